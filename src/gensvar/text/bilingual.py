@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
 
 
-class Text(BaseModel):
-    """One sentence or passage in both languages; frozen and hashable."""
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One sentence or passage in both languages; frozen and hashable.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1, str_strip_whitespace=True)
+    A plain dataclass, so that the command line starts without pydantic; where pydantic reads a
+    file into it, `__pydantic_config__` refuses unknown keys and empty wordings.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = {
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+        "str_min_length": 1,
+    }
 
     sv: str
     en: str

@@ -40,3 +40,18 @@ def format_duration(seconds: float, language: Language) -> str:
         if count:
             parts.append(f"{count}{NO_BREAK_SPACE}{name}")
     return sign + (" ".join(parts[:2]) or f"0{NO_BREAK_SPACE}s")
+
+
+def format_value(value: float | None, unit: str, language: Language) -> str:
+    """Return a figure in the unit of its measure (`share`, `s`, `business_s`, `per_1000`, `sek`, …); `–` if none."""
+    if value is None:
+        return "–"
+    if unit == "share":
+        return format_percent(value, language)
+    if unit in ("s", "business_s"):
+        return format_duration(value, language)
+    if unit == "sek":
+        return f"{format_number(value, language)}{NO_BREAK_SPACE}kr"
+    if unit == "count":
+        return format_number(value, language, 0 if float(value).is_integer() else 1)
+    return format_number(value, language, 1)

@@ -109,7 +109,7 @@ class _Conversion:
         comments = self.export.comments.get(key)
         if comments is None and key not in self.export.audits:
             return None
-        said = messages(comments or comments_in(self.export.audits[key]), ticket, self.export.roles, self.clock)
+        said = messages(comments or comments_in(self.export.audits.get(key, [])), ticket, self.export.roles, self.clock)
         self.unclear += sum(message.actor == "unknown" for message in said)
         return said
 

@@ -1,0 +1,1 @@
+"""Contact and case data: what a file is, how it is read, and the store it is put into."""

@@ -1,0 +1,218 @@
+"""The store: a folder of canonical tables as Parquet. The one door to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gensvar.errors import BadInput
+from gensvar.logs.arrival import Arrival, locked, take_away
+from gensvar.logs.manifest import (
+    DEFAULT_ZONE,
+    NAME,
+    Manifest,
+    Source,
+    hash_of,
+    read_manifest,
+    stamp,
+)
+from gensvar.text import Text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Store:
+    """A store on disk. Reading never needs the lock: what the manifest names is always whole."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path, self.manifest = path, manifest
+
+    @classmethod
+    def create(cls, path: Path, *, zone: str = DEFAULT_ZONE) -> Store:
+        """Make an empty store. `zone` is the zone whose days and hours its measures go by.
+
+        Raises BadInput when there is something at `path` already, or the zone is unknown.
+        """
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise _occupied(path)
+        check_zone(zone)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            Manifest(zone).write(path)
+        except OSError as problem:
+            raise BadInput(
+                Text(sv="går inte att skriva här", en="cannot be written"),
+                where=str(path),
+            ) from problem
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a store; BadInput when there is none at `path`."""
+        if not (path / NAME).is_file():
+            raise _no_store(path)
+        return cls(path, read_manifest(path))
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the organisation: its days, hours and months."""
+        return self.manifest.zone
+
+    def tables(self) -> dict[str, list[Path]]:
+        """Return the Parquet files of each table that has any, in order of import."""
+        found: dict[str, list[Path]] = {}
+        for source in self.manifest.sources:
+            for table, part in source.tables.items():
+                found.setdefault(table, []).append(self.path / part.file)
+        return found
+
+    def columns(self, table: str) -> set[str]:
+        """Return the columns that at least one source gave; empty when the table is absent."""
+        parts = (source.tables[table].columns for source in self.manifest.sources if table in source.tables)
+        return {column for columns in parts for column in columns}
+
+    def rows(self, table: str) -> int:
+        """Return the number of rows of a table."""
+        return sum(source.tables[table].rows for source in self.manifest.sources if table in source.tables)
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Return what was imported, as JSON: name, hash, size and how each file was read, its rows and rejected."""
+        return [
+            {
+                "name": source.name,
+                "hash": source.hash,
+                "size": source.size,
+                "importer": source.importer,
+                "reading": source.reading,
+                "zone": source.zone,
+                "rows": {table: part.rows for table, part in sorted(source.tables.items())},
+                "rejected": source.rejected.rows if source.rejected else 0,
+            }
+            for source in self.manifest.sources
+        ]
+
+    def data_hash(self, tables: Iterable[str] | None = None) -> str:
+        """Return one hash over the sources (those that gave any of `tables`) and how they were read.
+
+        It does not depend on when or in what order the files were imported.
+        """
+        wanted = None if tables is None else set(tables)
+        sources = [one for one in self.manifest.sources if wanted is None or wanted & set(one.tables)]
+        return hash_of(sources, self.zone)
+
+    @contextmanager
+    def receiving(self, source_hash: str, key_check: str | None = None) -> Iterator[Arrival]:
+        """Yield a place to write a source's tables to; nothing of it is seen until `Arrival.finish`.
+
+        Raises BadInput while another import runs, and when the pseudonyms were made with another key.
+        """
+        with locked(self.path):
+            self.manifest = read_manifest(self.path)
+            with Arrival.prepare(self.path, self.manifest, source_hash, key_check) as arrival:
+                yield arrival
+            self.manifest = arrival.manifest
+
+    def write(
+        self,
+        tables: Mapping[str, pa.Table],
+        *,
+        source_name: str,
+        source_hash: str,
+        source_size: int,
+        importer: str,
+        imported_at: datetime,
+        zone: str | None = None,
+        mapping: dict[str, Any] | None = None,
+    ) -> bool:
+        """Add one source's canonical tables, pseudonymised already; False when they are there since before.
+
+        Raises ValueError when a table or a column is not canonical.
+        """
+        moment = stamp(imported_at)
+        source = Source(
+            source_name,
+            source_hash,
+            source_size,
+            importer,
+            moment,
+            zone or self.zone,
+            mapping=mapping,
+        )
+        with self.receiving(source_hash) as arrival:
+            if arrival.is_unchanged(source):
+                return False
+            for name, table in tables.items():
+                arrival.add(name, table, source_name)
+            arrival.finish(source)
+        return True
+
+    def forget(self, prefix: str) -> Source:
+        """Take one imported file away again, named by its hash or the beginning of it; return what it was."""
+        with locked(self.path):
+            self.manifest = read_manifest(self.path)
+            source = self.source(prefix)
+            self.manifest = take_away(self.path, self.manifest, source)
+        return source
+
+    def source(self, prefix: str) -> Source:
+        """Return the source whose hash begins with `prefix`; BadInput when there is not exactly one."""
+        wanted = prefix.removeprefix("sha256:").lower()
+        found = [source for source in self.manifest.sources if wanted and source.hash.startswith(wanted)]
+        if len(found) != 1:
+            raise _not_one(self.path, prefix, len(found))
+        return found[0]
+
+
+def check_zone(zone: str) -> None:
+    """Raise BadInput when `zone` is not a known time zone."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise BadInput(
+            Text(sv=f"okänd tidszon: {zone}", en=f"unknown time zone: {zone}"),
+            mend=Text(
+                sv="Skriv till exempel Europe/Stockholm.",
+                en="Write for example Europe/Stockholm.",
+            ),
+        ) from problem
+
+
+def _occupied(path: Path) -> BadInput:
+    return BadInput(
+        Text(sv="här finns redan något annat", en="there is something else here already"),
+        where=str(path),
+        mend=Text(sv="Välj en tom eller ny mapp.", en="Choose an empty or a new folder."),
+    )
+
+
+def _no_store(path: Path) -> BadInput:
+    return BadInput(
+        Text(sv="här finns inget datalager", en="there is no store here"),
+        where=str(path),
+        mend=Text(
+            sv=f"Skapa ett: gensvar data import FIL --into {path}",
+            en=f"Make one: gensvar data import FILE --into {path}",
+        ),
+    )
+
+
+def _not_one(path: Path, prefix: str, number: int) -> BadInput:
+    which = (
+        Text(sv="ingen inläst fil", en="no imported file") if not number else Text(sv="flera filer", en="several files")
+    )
+    return BadInput(
+        Text(
+            sv=f"{which.sv} har en hash som börjar med {prefix!r}",
+            en=f"{which.en} with a hash beginning {prefix!r}",
+        ),
+        where=str(path),
+        mend=Text(
+            sv=f"Se hasharna: gensvar data show {path}",
+            en=f"See the hashes: gensvar data show {path}",
+        ),
+    )

@@ -40,11 +40,7 @@ class Arrival:
         _sweep(store, manifest)
         folder.mkdir()
         try:
-            yield cls(
-                store,
-                folder,
-                replace(manifest, key_check=manifest.key_check or key_check),
-            )
+            yield cls(store, folder, replace(manifest, key_check=manifest.key_check or key_check))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -66,20 +62,11 @@ class Arrival:
         import pyarrow.parquet as pq
 
         whole = as_canonical(table, rows, source_name)
-        pq.write_table(
-            whole,
-            self.path_of(table),
-            compression="zstd",
-            row_group_size=ROWS_PER_GROUP,
-        )
+        pq.write_table(whole, self.path_of(table), compression="zstd", row_group_size=ROWS_PER_GROUP)
 
     def finish(self, source: Source) -> Source:
         """Make everything written part of the store, in the place of an earlier reading of the same content."""
-        done = replace(
-            source,
-            tables=self._table_parts(source),
-            rejected=self._rejected_part(source),
-        )
+        done = replace(source, tables=self._table_parts(source), rejected=self._rejected_part(source))
         for part in sorted(self.folder.glob("*.parquet")):
             target = self._store / part.stem / source.file_name
             target.parent.mkdir(exist_ok=True)
@@ -112,12 +99,7 @@ class Arrival:
         rows = pq.read_table(path, columns=["table", "column", "reason_sv", "reason_en"])
         counted = rows.group_by(rows.column_names, use_threads=False).aggregate([([], "count_all")])
         reasons = [
-            {
-                "table": one["table"],
-                "column": one["column"],
-                "sv": one["reason_sv"],
-                "en": one["reason_en"],
-            }
+            {"table": one["table"], "column": one["column"], "sv": one["reason_sv"], "en": one["reason_en"]}
             | {"rows": one["count_all"]}
             for one in sorted(counted.to_pylist(), key=lambda one: -one["count_all"])
         ]
@@ -141,10 +123,7 @@ def locked(store: Path) -> Iterator[None]:
     try:
         handle = (store / LOCK).open("w")
     except OSError as problem:
-        raise BadInput(
-            Text(sv="lagret går inte att skriva i", en="cannot be written"),
-            where=str(store),
-        ) from problem
+        raise BadInput(Text(sv="lagret går inte att skriva i", en="cannot be written"), where=str(store)) from problem
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -173,10 +152,7 @@ def _remove(store: Path, source: Source) -> None:
 
 def _busy(store: Path) -> BadInput:
     return BadInput(
-        Text(
-            sv="en annan inläsning pågår i lagret",
-            en="another import is running in this store",
-        ),
+        Text(sv="en annan inläsning pågår i lagret", en="another import is running in this store"),
         where=str(store),
         mend=Text(sv="Vänta tills den är klar.", en="Wait until it is done."),
     )

@@ -96,8 +96,7 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(document["zone"], sources, document["key_check"])
     except (KeyError, TypeError, AttributeError) as problem:
         raise BadInput(
-            Text(sv="manifestet är skadat", en="the manifest is damaged"),
-            where=str(folder / NAME),
+            Text(sv="manifestet är skadat", en="the manifest is damaged"), where=str(folder / NAME)
         ) from problem
 
 
@@ -109,10 +108,7 @@ def _source(document: dict[str, Any]) -> Source:
 
 def _newer(folder: Path) -> BadInput:
     return BadInput(
-        Text(
-            sv="lagret är skapat av en nyare Gensvar",
-            en="the store was made by a newer Gensvar",
-        ),
+        Text(sv="lagret är skapat av en nyare Gensvar", en="the store was made by a newer Gensvar"),
         where=str(folder),
         mend=Text(sv="Uppgradera Gensvar.", en="Upgrade Gensvar."),
     )

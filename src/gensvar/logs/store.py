@@ -11,15 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gensvar.errors import BadInput
 from gensvar.logs.arrival import Arrival, locked, take_away
-from gensvar.logs.manifest import (
-    DEFAULT_ZONE,
-    NAME,
-    Manifest,
-    Source,
-    hash_of,
-    read_manifest,
-    stamp,
-)
+from gensvar.logs.manifest import DEFAULT_ZONE, NAME, Manifest, Source, hash_of, read_manifest, stamp
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -45,10 +37,7 @@ class Store:
             path.mkdir(parents=True, exist_ok=True)
             Manifest(zone).write(path)
         except OSError as problem:
-            raise BadInput(
-                Text(sv="går inte att skriva här", en="cannot be written"),
-                where=str(path),
-            ) from problem
+            raise BadInput(Text(sv="går inte att skriva här", en="cannot be written"), where=str(path)) from problem
         return cls.open(path)
 
     @classmethod
@@ -134,15 +123,7 @@ class Store:
         Raises ValueError when a table or a column is not canonical.
         """
         moment = stamp(imported_at)
-        source = Source(
-            source_name,
-            source_hash,
-            source_size,
-            importer,
-            moment,
-            zone or self.zone,
-            mapping=mapping,
-        )
+        source = Source(source_name, source_hash, source_size, importer, moment, zone or self.zone, mapping=mapping)
         with self.receiving(source_hash) as arrival:
             if arrival.is_unchanged(source):
                 return False
@@ -175,10 +156,7 @@ def check_zone(zone: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
         raise BadInput(
             Text(sv=f"okänd tidszon: {zone}", en=f"unknown time zone: {zone}"),
-            mend=Text(
-                sv="Skriv till exempel Europe/Stockholm.",
-                en="Write for example Europe/Stockholm.",
-            ),
+            mend=Text(sv="Skriv till exempel Europe/Stockholm.", en="Write for example Europe/Stockholm."),
         ) from problem
 
 
@@ -206,13 +184,7 @@ def _not_one(path: Path, prefix: str, number: int) -> BadInput:
         Text(sv="ingen inläst fil", en="no imported file") if not number else Text(sv="flera filer", en="several files")
     )
     return BadInput(
-        Text(
-            sv=f"{which.sv} har en hash som börjar med {prefix!r}",
-            en=f"{which.en} with a hash beginning {prefix!r}",
-        ),
+        Text(sv=f"{which.sv} har en hash som börjar med {prefix!r}", en=f"{which.en} with a hash beginning {prefix!r}"),
         where=str(path),
-        mend=Text(
-            sv=f"Se hasharna: gensvar data show {path}",
-            en=f"See the hashes: gensvar data show {path}",
-        ),
+        mend=Text(sv=f"Se hasharna: gensvar data show {path}", en=f"See the hashes: gensvar data show {path}"),
     )

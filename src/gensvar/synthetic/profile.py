@@ -117,14 +117,13 @@ def _value(rule: Rule, question: Question, good: bool, on: date) -> Any:
         case "yes_no":
             return bool(hoped[0]) is good
         case "choice":
-            fitting = [choice for choice in question.choices if (choice in hoped) is good]
-            return fitting[0] if fitting else None
+            return next((choice for choice in question.choices if (choice in hoped) is good), None)
         case "document":
             return on - timedelta(days=120) if good else False
         case "date":
-            return on - timedelta(days=120)
+            return on - timedelta(days=120 if good else 900)
         case "number":
-            return hoped[0] if wanted and good and not isinstance(hoped[0], bool) else 0 if not good else 1
+            return hoped[0] if good and not isinstance(hoped[0], bool | str) else 0
         case "text":
             return "Se kundservicehandboken." if good else "Saknas."
 

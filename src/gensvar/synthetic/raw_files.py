@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from gensvar.synthetic.contacts import NOBODY, OUTCOMES
+from gensvar.synthetic.contacts import NOBODY, OUTCOMES, Contacts
 from gensvar.synthetic.matters import PHONE, QUEUE_NAMES
 from gensvar.synthetic.opening import local_second
 from gensvar.synthetic.organisation import REASONS, SECOND_LINE, ZONE
@@ -54,7 +54,7 @@ def raw_files(found: Simulation) -> Iterator[tuple[str, bytes]]:
     yield "arenden.csv", _lines(_cases(found, start)).encode("utf-8")
     yield "queue_log", "".join(f"{line}\n" for line in _queue_log(found, calls)).encode("utf-8")
     words = {"name": found.what.name, "first": found.period.last.replace(day=1), "last": found.period.last}
-    yield "LÄSMIG.txt", README.format(**words).encode("utf-8")
+    yield "LASMIG.txt", README.format(**words).encode("utf-8")
 
 
 def _lines(rows: Iterable[list[str]]) -> str:
@@ -161,15 +161,15 @@ def _queue_log(found: Simulation, calls: list[int]) -> list[str]:
     """Return the lines of Asterisk's log in order of time; the caller's number is left empty."""
     contacts = found.contacts
     lines: list[tuple[int, str]] = []
+    waits = contacts.wait
     for row in calls:
         if contacts.queued[row] != NEVER:
-            lines += _call_lines(found, row)
+            lines += _call_lines(contacts, row, int(waits[row]))
     return [f"{time}|{line}" for time, line in sorted(lines, key=lambda line: line[0])]
 
 
-def _call_lines(found: Simulation, row: int) -> list[tuple[int, str]]:
-    contacts = found.contacts
-    queued, end, wait = int(contacts.queued[row]), int(contacts.end[row]), int(contacts.wait[row])
+def _call_lines(contacts: Contacts, row: int, wait: int) -> list[tuple[int, str]]:
+    queued, end = int(contacts.queued[row]), int(contacts.end[row])
     call, queue = f"{queued}.{row}", QUEUE_NAMES[contacts.matters.queue[row]]
     begin = [(queued, f"{call}|{queue}|NONE|ENTERQUEUE|||1")]
     outcome = OUTCOMES[contacts.outcome[row]]

@@ -69,6 +69,8 @@ def test_calls_are_queued_only_when_it_is_open(contacts: list[dict[str, Any]]) -
         if row["t_queue"]:
             moment, (opens, closes) = local(row["t_queue"]), hours[row["queue"]]
             assert moment.isoweekday() <= 5
+            begun = local(row["t_start"])
+            assert (begun.hour, begun.minute // 30) == (moment.hour, moment.minute // 30)
             assert opens <= moment.hour < closes
             assert (moment.month, moment.day) not in {(4, 3), (4, 6)}  # Good Friday and Easter Monday
 

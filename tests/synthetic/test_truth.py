@@ -49,7 +49,7 @@ def test_the_truth_is_plain_json_and_says_where_the_data_end(truth: dict[str, An
     assert again["parameters"]["callback_kept"] == 0.88
     for variants in again["measures"].values():
         for figure in variants.values():
-            assert set(figure) == {"says", "numerator", "denominator", "value", "parameters"}
+            assert set(figure) == {"says", "numerator", "denominator", "value", "parameters", "group"}
 
 
 def test_service_level_in_six_variants(truth: dict[str, Any], contacts: list[Row]) -> None:
@@ -60,13 +60,19 @@ def test_service_level_in_six_variants(truth: dict[str, Any], contacts: list[Row
     expected = {"A": (a60 + b60, a + b), "B": (a60, a), "C": (a60, a + b)}
     expected |= {"D": (a60, a + b - b60), "E": (a60 + b5, a + b), "F": (a60, a + b - b5)}
     assert {letter: counts(truth, "service_level", letter) for letter in "ABCDEF"} == expected
+    by_queue = [
+        counts(truth, "service_level", f"C;queue={queue}") for queue in ("kundtjanst", "faktura", "avtal", "teknik")
+    ]
+    assert tuple(map(sum, zip(*by_queue, strict=True))) == expected["C"]
+    march = [row for row in answered + abandoned if row["t_queue"].month == 3]
+    assert counts(truth, "service_level", "C;month=2026-03")[1] == len(march)
     assert counts(truth, "abandonment", "net_of_short") == (b - b5, a + b - b5)
     assert counts(truth, "answer_speed", "mean") == (sum(map(wait, answered)), a)
 
 
 def test_waits_by_rank(truth: dict[str, Any], contacts: list[Row]) -> None:
     waits = sorted(wait(row) for row in calls(contacts, "answered"))
-    assert truth["measures"]["wait_percentile"]["answered_p90"]["value"] == waits[-(-9 * len(waits) // 10) - 1]
+    assert truth["measures"]["wait_percentile"]["answered;q=0.9"]["value"] == waits[-(-9 * len(waits) // 10) - 1]
     assert [nearest_rank([3, 1, 2], q) for q in (0.0, 0.33, 0.34, 0.5, 1.0)] == [1, 1, 2, 2, 3]
 
 
@@ -143,14 +149,15 @@ def test_failure_demand_by_the_reasons_table(
     known = [kinds[row["reason_code"]] for row in contacts if row["reason_code"]]
     failures = [reason for reason in known if reason["demand_type"] == "failure"]
     assert counts(truth, "failure_demand", "share") == (len(failures), len(known))
-    invoices = sum(reason["owning_unit"] == "Fakturering" for reason in failures)
-    assert counts(truth, "failure_demand", "unit=Fakturering") == (invoices, len(known))
+    own = [sum(reason["owning_unit"] == "Försäljning" for reason in among) for among in (failures, known)]
+    assert counts(truth, "failure_demand", "share;unit=Försäljning") == tuple(own)
+    assert own[0] < own[1]
     minutes = sum(
         row["talk_s"] + row["hold_s"] + row["acw_s"]
         for row in contacts
         if row["reason_code"] and kinds[row["reason_code"]]["demand_type"] == "failure" and row["outcome"] == "answered"
     )
-    assert truth["measures"]["failure_demand_cost"]["total"]["value"] == pytest.approx(minutes / 60 * 8)
+    assert truth["measures"]["failure_demand_cost"]["cost"]["value"] == pytest.approx(minutes / 60 * 8)
 
 
 def test_transfers_by_the_legs(truth: dict[str, Any], contacts: list[Row], tables: dict[str, pa.Table]) -> None:

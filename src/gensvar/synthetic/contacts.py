@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gensvar.synthetic.matters import CHAT, PHONE, QUEUE_NAMES, Matters, draw_times
-from gensvar.synthetic.opening import OpeningHours
+from gensvar.synthetic.opening import HALF_HOUR, OpeningHours
 from gensvar.synthetic.organisation import QUEUES, Organisation, Patience
 from gensvar.synthetic.queueing import ABANDONED, ANSWERED, BOOKED, TIMED_OUT, Callers, Rules, Served, roster, serve
 from gensvar.synthetic.randomness import NEVER, Bools, Ints, Randomness, happens, lognormal, whole
@@ -180,7 +180,8 @@ def _assembled(
     end = np.where(outcome == BOT, end + generator.integers(20, 240, count), end)
     letters = generator.integers(0, max(agents, 1), count)
     long_wait = waits > what.message_after_s
-    start = matters.time - menu
+    # Nobody's menu crosses a half-hour: a call belongs to one, whether by its beginning or by when it queued.
+    start = matters.time - np.minimum(menu, matters.time % HALF_HOUR)
     known = ~happens(generator, what.customer_unknown, count) | ~spoken
     return Contacts(
         matters=matters,

@@ -5,7 +5,7 @@ The figures are counted here in NumPy from the simulation's own records, never t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,13 +21,21 @@ Number = int | float
 
 @dataclass(frozen=True)
 class Figure:
-    """One counted figure: `value` is numerator over denominator unless the figure is no share or mean."""
+    """One counted figure: `value` is numerator over denominator unless the figure is no share or mean.
+
+    `parameters` are those of the measure that it is counted with; `group` is empty for the whole.
+    """
 
     says: str
     numerator: Number | None
     denominator: Number | None
     value: Number | None
     parameters: dict[str, Number]
+    group: dict[str, str] = field(default_factory=dict)
+
+    def within(self, **group: str) -> Figure:
+        """Return the figure as that of one group, such as `queue="faktura"`."""
+        return replace(self, group=group)
 
     def to_json(self) -> dict[str, Any]:
         """Return the figure as `truth.json` holds it."""

@@ -10,7 +10,6 @@ import numpy as np
 from gensvar.calendar import Calendar
 from gensvar.synthetic.cases import COMPLAINT_OUTCOMES
 from gensvar.synthetic.matters import CHAT
-from gensvar.synthetic.opening import DAY
 from gensvar.synthetic.randomness import NEVER, Bools, Ints
 from gensvar.synthetic.truth import Figure, data_end, nearest_rank, ratio, share, single
 
@@ -99,7 +98,7 @@ def _response_times(found: Simulation) -> dict[str, Figure]:
     calendar = (cases.first_response - cases.created)[known]
     business = office.elapsed(cases.first_response[known]) - office.elapsed(cases.created[known])
     return {
-        f"{name}_p{round(q * 100)}": single("nearest rank over answered cases", nearest_rank(taken, q), len(taken), q=q)
+        f"{name};q={q}": single("nearest rank over answered cases", nearest_rank(taken, q), len(taken), q=q)
         for name, taken in (("calendar", calendar), ("business", business))
         for q in (0.5, 0.9)
     }
@@ -112,7 +111,7 @@ def _resolution(found: Simulation) -> dict[str, Figure]:
     gross = (cases.closed - cases.created)[closed]
     times = {"gross": gross, "net": gross - cases.waiting[closed]}
     return {
-        f"{name}_p{round(q * 100)}": single("nearest rank over closed cases", nearest_rank(taken, q), len(taken), q=q)
+        f"{name};q={q}": single("nearest rank over closed cases", nearest_rank(taken, q), len(taken), q=q)
         for name, taken in times.items()
         for q in (0.5, 0.9)
     }
@@ -132,8 +131,7 @@ def _ages(found: Simulation) -> dict[str, Figure]:
     cases, end = found.file.cases, data_end(found)
     ages = (end - cases.created)[cases.closed == NEVER]
     return {
-        f"p{round(q * 100)}": single("nearest rank over open cases", nearest_rank(ages, q), len(ages), q=q)
-        for q in (0.5, 0.9)
+        f"open;q={q}": single("nearest rank over open cases", nearest_rank(ages, q), len(ages), q=q) for q in (0.5, 0.9)
     }
 
 
@@ -143,6 +141,3 @@ def _notices(found: Simulation) -> Figure:
     closed = cases.closed != NEVER
     late = (closed & (cases.closed > cases.due)) | (~closed & (cases.due < end))
     return share("customers told of the delay / cases past due", cases.delay_notice != NEVER, late)
-
-
-__all__ = ["DAY", "case_figures"]

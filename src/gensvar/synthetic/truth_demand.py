@@ -9,12 +9,13 @@ import numpy as np
 from gensvar.synthetic.contacts import ANSWERED_OUTCOME, NOBODY
 from gensvar.synthetic.matters import CHAT, PHONE
 from gensvar.synthetic.organisation import REASONS
-from gensvar.synthetic.randomness import NEVER
+from gensvar.synthetic.randomness import NEVER, Bools, Ints
 from gensvar.synthetic.truth import Figure, ratio, share, single
 
 if TYPE_CHECKING:
     from gensvar.synthetic.simulation import Simulation
 
+UNITS = sorted({reason.unit for reason in REASONS if reason.demand == "failure"})
 FAILURE = np.array([reason.demand == "failure" for reason in REASONS])
 
 
@@ -47,37 +48,30 @@ def demand_figures(found: Simulation) -> dict[str, dict[str, Figure]]:
 
 
 def _failure(found: Simulation) -> dict[str, Figure]:
-    contacts, matters = found.contacts, found.contacts.matters
-    failure = FAILURE[matters.reason]
+    known, failure = found.contacts.classified, FAILURE[found.contacts.matters.reason]
+    says = "failure / (failure + value)"
     by_unit = {
-        f"unit={unit}": share(
-            "failure contacts of this unit / classified contacts", failure & _of(found, unit), contacts.classified
-        )
-        for unit in _units()
+        f"share;unit={unit}": share(says, failure, known & _owned(found, unit)).within(unit=unit) for unit in UNITS
     }
-    return {"share": share("failure / (failure + value)", failure, contacts.classified), **by_unit}
+    return {"share": share(says, failure, known), **by_unit}
 
 
-def _of(found: Simulation, unit: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    owned = np.array([reason.unit == unit for reason in REASONS])
-    return owned[found.contacts.matters.reason]
+def _owned(found: Simulation, unit: str) -> Bools:
+    owned: Bools = np.array([reason.unit == unit for reason in REASONS])[found.contacts.matters.reason]
+    return owned
 
 
-def _units() -> list[str]:
-    return sorted({reason.unit for reason in REASONS if reason.demand == "failure"})
-
-
-def _costs(found: Simulation, handling: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[str, Figure]:
+def _costs(found: Simulation, handling: Ints) -> dict[str, Figure]:
     """Handling minutes of failure contacts times the cost of a minute, in kronor."""
-    contacts, price = found.contacts, found.what.cost_per_minute
-    failure = FAILURE[contacts.matters.reason] & contacts.classified
-    groups = {"total": failure} | {f"unit={unit}": failure & _of(found, unit) for unit in _units()}
-    return {
-        name: single(
-            "handling minutes x cost", float(handling[rows].sum() / 60 * price), int(rows.sum()), cost_per_minute=price
-        )
-        for name, rows in groups.items()
-    }
+    price = found.what.cost_per_minute
+    failure = FAILURE[found.contacts.matters.reason] & found.contacts.classified
+
+    def cost(rows: Bools) -> Figure:
+        kronor = float(handling[rows].sum() / 60 * price)
+        return single("handling minutes x cost", kronor, int(rows.sum()), cost_per_minute=price)
+
+    by_unit = {f"cost;unit={unit}": cost(failure & _owned(found, unit)).within(unit=unit) for unit in UNITS}
+    return {"cost": cost(failure), **by_unit}
 
 
 def _per_customer(found: Simulation) -> Figure:

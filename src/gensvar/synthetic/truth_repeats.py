@@ -73,7 +73,7 @@ def _repeats(linkable: list[Visit]) -> dict[str, Figure]:
         since = gaps(linkable, same=same)
         for days in WINDOWS:
             count = sum(_within(gap, days) for gap in since)
-            key = name if days == DEFAULT else f"{name}_{days}d"
+            key = name if days == DEFAULT else f"{name};window_d={days}"
             figures[key] = ratio("repeats / linkable contacts", count, len(linkable), window_d=days)
     return figures
 

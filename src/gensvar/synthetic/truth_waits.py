@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gensvar.synthetic.contacts import ABANDONED_OUTCOME, ANSWERED_OUTCOME, BLOCKED, BOT, CLOSED, TIMEOUT_OUTCOME
+from gensvar.synthetic.contacts import ABANDONED_OUTCOME, ANSWERED_OUTCOME, BLOCKED, BOT, CLOSED
 from gensvar.synthetic.matters import CHAT, PHONE, QUEUE_NAMES
 from gensvar.synthetic.randomness import NEVER, Bools, Ints
 from gensvar.synthetic.truth import Figure, nearest_rank, ratio, share, single
@@ -29,7 +29,7 @@ def wait_figures(found: Simulation) -> Figures:
     queued = phone & (contacts.queued != NEVER)
     chats = chat & (met | lost)
     return {
-        "service_level": service_level(answered, abandoned, wait),
+        "service_level": service_level(answered, abandoned, wait) | _strict_by_group(found, answered, abandoned, wait),
         "answer_speed": {"mean": ratio("waits of the answered / answered", wait[answered].sum(), answered.sum())},
         "wait_mean_all": {"mean": ratio("waits / (answered + abandoned)", wait[offered].sum(), offered.sum())},
         "wait_percentile": _percentiles(answered, offered, wait),
@@ -79,7 +79,7 @@ def service_level(
 def _percentiles(answered: Bools, offered: Bools, wait: Ints) -> dict[str, Figure]:
     groups = {"answered": answered, "all": offered}
     return {
-        f"{name}_p{round(q * 100)}": single("nearest rank", nearest_rank(wait[rows], q), int(rows.sum()), q=q)
+        f"{name};q={q}": single("nearest rank", nearest_rank(wait[rows], q), int(rows.sum()), q=q)
         for name, rows in groups.items()
         for q in (0.5, 0.9)
     }
@@ -125,12 +125,14 @@ def _intervals(found: Simulation, answered: Bools, offered: Bools, wait: Ints) -
     )
 
 
-def service_level_by_queue(found: Simulation) -> dict[str, dict[str, Figure]]:
-    """Return service level of each telephone queue."""
-    contacts, wait = found.contacts, found.contacts.wait
-    met, lost = contacts.outcome == ANSWERED_OUTCOME, contacts.outcome == ABANDONED_OUTCOME
-    queues = {name: contacts.matters.queue == number for number, name in enumerate(QUEUE_NAMES[:4])}
-    return {name: service_level(rows & met, rows & lost, wait) for name, rows in queues.items()}
-
-
-__all__ = ["TIMEOUT_OUTCOME", "Figures", "service_level", "service_level_by_queue", "wait_figures"]
+def _strict_by_group(found: Simulation, answered: Bools, abandoned: Bools, wait: Ints) -> dict[str, Figure]:
+    """Variant C of each queue and of each local month."""
+    contacts, days = found.contacts, found.period.days
+    month = np.array([f"{day:%Y-%m}" for day in days])[found.hours.day_of(contacts.start)]
+    queue = np.array(QUEUE_NAMES)[contacts.matters.queue]
+    groups = [("queue", str(name), queue == name) for name in np.unique(queue[answered | abandoned])]
+    groups += [("month", str(name), month == name) for name in np.unique(month)]
+    return {
+        f"C;{kind}={name}": service_level(answered & rows, abandoned & rows, wait)["C"].within(**{kind: name})
+        for kind, name, rows in groups
+    }

@@ -118,7 +118,7 @@ def _judged_by(case: Any, reference: str, created: str) -> dict[str, Any]:
 
 
 def _write(document: dict[str, Any], folder: Path, session: Session, advance: Any, no_pdf: bool) -> list[Path]:
-    """Write every file whole, beside its target first; the JSON last, so that it vouches for the others."""
+    """Draw every file first, so that a fault in one leaves the folder as it was; then write them."""
     from gensvar.evidence import canonical_bytes, write_whole
     from gensvar.report.assessment import actions_document, assessment_document
     from gensvar.report.draw import draw
@@ -127,14 +127,14 @@ def _write(document: dict[str, Any], folder: Path, session: Session, advance: An
     drawings = [("report.html", report, "html"), ("actions.xlsx", actions_document(document, session.language), "xlsx")]
     if not no_pdf:
         drawings.append(("report.pdf", report, "pdf"))
-    written = []
+    files = {"assessment.json": canonical_bytes(document) + b"\n"}
     for index, (name, content, form) in enumerate(drawings):
         advance(index / len(drawings), name)
         drawn = draw(content, form)
-        write_whole(folder / name, drawn.encode() if isinstance(drawn, str) else drawn)
-        written.append(folder / name)
-    write_whole(folder / "assessment.json", canonical_bytes(document) + b"\n")
-    return [folder / "assessment.json", *written]
+        files[name] = drawn.encode() if isinstance(drawn, str) else drawn
+    for name, content in files.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in files]
 
 
 VERDICT_WORDS = {

@@ -44,6 +44,8 @@ def verify(session: Session, assessment: Path, store: Path, as_json: bool) -> No
         session.emit_json(result.to_json())
     else:
         _tell(session, result)
+    if not result.identical:
+        raise SystemExit(1)
 
 
 def _tell(session: Session, result: Verification) -> None:

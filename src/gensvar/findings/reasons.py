@@ -105,18 +105,14 @@ def compared(value: float, unit: str, threshold: Threshold, met: bool, interval:
     lead = Text(sv="Uppfyllt: ", en="Met: ") if met else Text(sv="Inte uppfyllt: ", en="Not met: ")
     return Reason(
         "met" if met else "not_met",
-        Text(
-            sv=lead.sv + said["sv"] + (tail.sv if tail else ""), en=lead.en + said["en"] + (tail.en if tail else "")
-        ),
+        Text(sv=lead.sv + said["sv"] + (tail.sv if tail else ""), en=lead.en + said["en"] + (tail.en if tail else "")),
     )
 
 
 def answered(met: bool, value: object, question: Text) -> Reason:
     """Return the sentence for a self-assessment answer."""
     shown = {"sv": {True: "ja", False: "nej"}, "en": {True: "yes", False: "no"}}
-    words = {
-        language: shown[language][value] if isinstance(value, bool) else str(value) for language in ("sv", "en")
-    }
+    words = {language: shown[language][value] if isinstance(value, bool) else str(value) for language in ("sv", "en")}
     return Reason(
         "met" if met else "not_met",
         Text(

@@ -225,7 +225,9 @@ TABLES: dict[str, Table] = {
             Text(sv="Utbildning", en="Training records"),
             ("agent_key", "course", "completed"),
             (
-                _column("agent_key", "text", "Medarbetare (pseudonym)", "Agent (pseudonym)", required=True, personal=True),
+                _column(
+                    "agent_key", "text", "Medarbetare (pseudonym)", "Agent (pseudonym)", required=True, personal=True
+                ),
                 _column("course", "text", "Kurs", "Course", required=True),
                 _column("kind", "text", "Slag", "Kind", values=("initial", "refresher", "other")),
                 _column("completed", "time", "Genomförd", "Completed"),

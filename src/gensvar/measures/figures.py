@@ -93,7 +93,7 @@ def _then(source: str | None, parameters: Mapping[str, Scalar], found: Figure) -
     """Apply the declared last step, `25 * (x - 1)`, to the value and both ends of its interval."""
     if source is None or found.value is None:
         return found
-    types = {name: "float" for name in parameters}
+    types = dict.fromkeys(parameters, "float")
     step = bind(parse(source, {"x": "float"}, types, divide=True), parameters)  # type: ignore[arg-type]
 
     def apply(x: Number) -> float:

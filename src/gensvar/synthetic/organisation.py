@@ -65,15 +65,15 @@ class Written:
     confirmed: float
 
 
-WEEK = {day: (8, 18) for day in range(1, 6)}
+WEEK = dict.fromkeys(range(1, 6), (8, 18))
 QUEUES = (
     Queue("kundtjanst", "phone", "egen", WEEK),
     Queue("faktura", "phone", "egen", WEEK),
     Queue("avtal", "phone", "egen", WEEK),
-    Queue("teknik", "phone", "partner", {day: (7, 20) for day in range(1, 6)}),
-    Queue("chatt", "chat", "chatt", {day: (9, 17) for day in range(1, 6)}),
+    Queue("teknik", "phone", "partner", dict.fromkeys(range(1, 6), (7, 20))),
+    Queue("chatt", "chat", "chatt", dict.fromkeys(range(1, 6), (9, 17))),
 )
-OFFICE_HOURS = {day: (8, 17) for day in range(1, 6)}
+OFFICE_HOURS = dict.fromkeys(range(1, 6), (8, 17))
 SECOND_LINE = "andra_linjen"
 WRITTEN_QUEUES = {"email": "epost", "form": "formular"}
 

@@ -66,7 +66,7 @@ def serve(callers: Callers, shifts: dict[int, list[tuple[int, int, int]]], day_o
         ahead = max(free[0][0] - now, 0) if free else DAY
         if 0 <= rules.callback_after < ahead and books:
             result, waited, who = BOOKED, 20 + service % 30, -1
-        elif 0 < ahead and patience <= min(ahead, rules.limit):
+        elif ahead > 0 and patience <= min(ahead, rules.limit):
             result, waited, who = ABANDONED, patience, -1
         elif ahead > rules.limit:
             result, waited, who = TIMED_OUT, rules.limit, -1

@@ -1,0 +1,1 @@
+"""Findings: rule + evidence give a verdict with reasons, sealed in an assessment that can be replayed."""

@@ -1,0 +1,118 @@
+"""From local time to UTC, as one SQL expression that names every change of the clock.
+
+The rules come from Python's zone data, not from the engine, so that every engine gives the same instants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from gensvar.logs.store import check_zone
+
+Fold = Literal["earlier", "later"]
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+EPOCH = datetime(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the clock: when (UTC), the offset before and after, in seconds."""
+
+    at: datetime
+    before: int
+    after: int
+
+    @property
+    def local(self) -> tuple[datetime, datetime]:
+        """The local times on both sides of the change, the earlier first: a gap or a doubled stretch between them."""
+        sides = [self.at + timedelta(seconds=offset) for offset in (self.before, self.after)]
+        return min(sides), max(sides)
+
+    @property
+    def doubles(self) -> bool:
+        """Whether the stretch occurs twice (the clock is set back)."""
+        return self.after < self.before
+
+
+@lru_cache(maxsize=32)
+def changes(zone: str) -> tuple[Change, ...]:
+    """Return the changes of the clock from 1970 to 2100, in order. Raises BadInput for an unknown zone."""
+    check_zone(zone)
+    place, found = ZoneInfo(zone), []
+    moment = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+    end, step = datetime(LAST_YEAR, 1, 1, tzinfo=UTC), timedelta(days=7)
+    while moment < end:
+        after = moment + step
+        if _offset(place, moment) != _offset(place, after):
+            found.append(_pinpoint(place, moment, after))
+        moment = after
+    return tuple(found)
+
+
+def _pinpoint(place: ZoneInfo, low: datetime, high: datetime) -> Change:
+    """Return the change between two moments, to the second."""
+    before, after = _offset(place, low), _offset(place, high)
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) // 2
+        middle = middle.replace(microsecond=0)
+        low, high = (middle, high) if _offset(place, middle) == before else (low, middle)
+    return Change(high.replace(tzinfo=None), before, after)
+
+
+def _offset(place: ZoneInfo, moment: datetime) -> int:
+    offset = moment.astimezone(place).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def utc_macro(zone: str, fold: Fold, macro: str = "to_utc") -> str:
+    """Return SQL that makes the macro `to_utc(local)`: UTC, or null for a local time that never was.
+
+    A local time that occurs twice is read as the earlier or the later of the two, as `fold` says.
+    """
+    start = _offset(ZoneInfo(zone), datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
+    steps: list[tuple[datetime, int | None]] = []
+    for change in changes(zone):
+        low, high = change.local
+        between = None if not change.doubles else change.before if fold == "earlier" else change.after
+        steps += [(low, between), (high, change.after)]
+    return f"CREATE OR REPLACE TEMP MACRO {macro}(t) AS t - to_seconds({_tree(steps, start)})"
+
+
+def _tree(steps: list[tuple[datetime, int | None]], before: int | None) -> str:
+    """Return a balanced CASE over the steps: a row passes eight comparisons, not two hundred and sixty."""
+    if not steps:
+        return "NULL::BIGINT" if before is None else f"{before}::BIGINT"
+    middle = len(steps) // 2
+    moment, offset = steps[middle]
+    low, high = _tree(steps[:middle], before), _tree(steps[middle + 1 :], offset)
+    return f"CASE WHEN t < TIMESTAMP '{moment}' THEN {low} ELSE {high} END"
+
+
+def doubled_condition(column: str, zone: str, fold: Fold) -> str:
+    """Return SQL that holds for UTC times which were read from a local time that occurs twice."""
+    stretches = []
+    for change in changes(zone):
+        if change.doubles:
+            width = timedelta(seconds=change.before - change.after)
+            low, high = (change.at - width, change.at) if fold == "earlier" else (change.at, change.at + width)
+            stretches.append((low, high))
+    return _within(column, stretches)
+
+
+def doubled_local(column: str, zone: str) -> str:
+    """Return SQL that holds for local times which occur twice."""
+    return _within(column, [change.local for change in changes(zone) if change.doubles])
+
+
+def missing_local(column: str, zone: str) -> str:
+    """Return SQL that holds for local times which never were."""
+    return _within(column, [change.local for change in changes(zone) if not change.doubles])
+
+
+def _within(column: str, stretches: list[tuple[datetime, datetime]]) -> str:
+    parts = [f"({column} >= TIMESTAMP '{low}' AND {column} < TIMESTAMP '{high}')" for low, high in stretches]
+    return f"({' OR '.join(parts)})" if parts else "false"

@@ -1,0 +1,1 @@
+"""Rulebooks as data: load, check, seal, compare and export editions."""

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Everything that has to hold: style, types, import directions, spelling, then the tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+$bin/ruff check --quiet src tests bench
+$bin/ruff format --check --quiet src tests bench
+$bin/mypy
+$bin/lint-imports --no-logo 2>/dev/null || $bin/lint-imports
+$bin/codespell src tests docs rulebooks README.md CHANGELOG.md GLOSSARY.md
+exec $bin/pytest -n 2 --dist loadgroup "$@"

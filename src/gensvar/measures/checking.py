@@ -23,8 +23,9 @@ NEEDED: dict[Kind, tuple[str, ...]] = {
     "stock": ("leaves",),
     "survival": ("value", "event"),
     "interval_share": ("success",),
+    "best_mean": ("value",),
 }
-NEEDED_PARAMETER: dict[Kind, str] = {"percentile": "q", "interval_share": "target"}
+NEEDED_PARAMETER: dict[Kind, str] = {"percentile": "q", "interval_share": "target", "best_mean": "q"}
 EXPECTABLE = (
     "ok",
     "failed",
@@ -100,6 +101,13 @@ def _variant(measure: Measure, variant: str) -> Iterator[Problem]:
         meanings(measure, variant, measure.defaults())
     except LanguageError as problem:
         yield Problem((*keys, *_key(problem)), _said(problem))
+    except KeyError as problem:
+        name = problem.args[0]
+        text = Text(
+            sv=f"parametern {name} saknar standardvärde och får bara stå i then",
+            en=f"the parameter {name} has no default and may stand in then only",
+        )
+        yield Problem(("parameters", name, "default"), text)
     yield from _then(measure, definition, keys)
 
 

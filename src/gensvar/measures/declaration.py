@@ -24,12 +24,14 @@ Kind = Literal[
     "stock",
     "survival",
     "interval_share",
+    "best_mean",
 ]
 Unit = Literal[
     "share",
     "s",
     "business_s",
     "workdays",
+    "days",
     "months",
     "count",
     "per_1000",
@@ -51,16 +53,20 @@ class Part(BaseModel):
 
 
 class ParameterDeclared(Part):
-    """A number the user may set. A whole default means that only whole numbers are allowed."""
+    """A number the user may set. A whole default means that only whole numbers are allowed.
+
+    `default: null` means that no default is right for everybody: without a value there is no figure.
+    Such a parameter may stand in `then` only.
+    """
 
     title: Text
     unit: ParameterUnit
-    default: Number
+    default: Number | None
 
     @property
     def type(self) -> Type:
-        """`int` or `float`, as the default is."""
-        return "float" if isinstance(self.default, float) else "int"
+        """`int` or `float`, as the default is; `float` where there is none."""
+        return "int" if isinstance(self.default, int) else "float"
 
 
 class Exclusion(Part):
@@ -165,5 +171,5 @@ class Measure(Definition):
         return self.variants[variant].unit or self.unit
 
     def defaults(self) -> dict[str, Number]:
-        """Return every parameter's default."""
-        return {name: parameter.default for name, parameter in self.parameters.items()}
+        """Return the default of every parameter that has one."""
+        return {name: declared.default for name, declared in self.parameters.items() if declared.default is not None}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gensvar.measures import statistics
 from gensvar.measures.binding import bind
 from gensvar.measures.declaration import Measure
 from gensvar.measures.evaluate import evaluate
-from gensvar.measures.expressions import Scalar
+from gensvar.measures.expressions import Scalar, Type, parameters_read
 from gensvar.measures.language import parse
 from gensvar.measures.result import Problem
 from gensvar.measures.tally import Tally
@@ -23,6 +23,10 @@ NOT_REACHED = Problem(
     Text(
         sv="Färre än hälften når dit: talet finns inte i dessa data.", en="Fewer than half get there: not in the data."
     ),
+)
+PARAMETER_MISSING = Text(
+    sv="Parametern {name} måste anges: inget värde är rätt för alla.",
+    en="The parameter {name} must be given: no value is right for everybody.",
 )
 SUPPRESSED = Problem(
     "suppressed",
@@ -50,7 +54,7 @@ def figure(measure: Measure, variant: str, parameters: Mapping[str, Scalar], tal
     found = _per(*tallies) if measure.kind == "per" else _single(measure, parameters, tallies[0])
     if found.value is None and found.problem is None:
         return Figure(numerator=found.numerator, denominator=found.denominator, n=found.n, problem=NO_DATA)
-    return _guarded(measure, tallies[0], _then(measure.definition(variant).then, parameters, found))
+    return _guarded(measure, tallies[0], _then(measure, variant, parameters, found))
 
 
 def _single(measure: Measure, parameters: Mapping[str, Scalar], tally: Tally) -> Figure:
@@ -68,6 +72,9 @@ def _single(measure: Measure, parameters: Mapping[str, Scalar], tally: Tally) ->
         case "percentile":
             q = float(parameters["q"])
             return Figure(statistics.percentile(tally.histogram, q), n=n, interval=_percentile_interval(tally, q))
+        case "best_mean":
+            above, below = statistics.lowest(tally.histogram, float(parameters["q"]))
+            return Figure(above / below if below else None, above, below, below)
         case "survival":
             median = statistics.survival_median(tally.histogram)
             return Figure(median, n=n, problem=NOT_REACHED if n and median is None else None)
@@ -89,19 +96,26 @@ def _per(numerator: Tally, denominator: Tally) -> Figure:
     return Figure(above / below, above, below, below, (low / below, high / below))
 
 
-def _then(source: str | None, parameters: Mapping[str, Scalar], found: Figure) -> Figure:
+def _then(measure: Measure, variant: str, parameters: Mapping[str, Scalar], found: Figure) -> Figure:
     """Apply the declared last step, `25 * (x - 1)`, to the value and both ends of its interval."""
+    source = measure.definition(variant).then
     if source is None or found.value is None:
         return found
-    types = dict.fromkeys(parameters, "float")
-    step = bind(parse(source, {"x": "float"}, types, divide=True), parameters)  # type: ignore[arg-type]
+    types: dict[str, Type] = dict.fromkeys(measure.parameters, "float")
+    step = parse(source, {"x": "float"}, types, divide=True)
+    if missing := sorted(parameters_read(step) - parameters.keys()):
+        problem = Problem("parameter_missing", PARAMETER_MISSING.fill(name=missing[0]))
+        return replace(found, value=None, numerator=None, interval=None, problem=problem)
+    step = bind(step, parameters)
 
     def apply(x: Number) -> float:
         return float(evaluate(step, {"x": x}) or 0)
 
     ends = sorted(apply(end) for end in found.interval) if found.interval else None
     interval = (ends[0], ends[1]) if ends else None
-    return Figure(apply(found.value), None, found.denominator, found.n, interval, found.problem)
+    # What a ratio counted still says something when the ratio is scaled; a sum in other units does not.
+    above = found.numerator if measure.kind == "per" else None
+    return replace(found, value=apply(found.value), numerator=above, interval=interval)
 
 
 def _guarded(measure: Measure, tally: Tally, found: Figure) -> Figure:

@@ -64,6 +64,17 @@ def percentile(histogram: Histogram, q: float) -> int | None:
     return at_rank(histogram, rank(q, n)) if n else None
 
 
+def lowest(histogram: Histogram, q: float) -> tuple[int, int]:
+    """Return the sum of the ⌈q·n⌉ lowest values, and how many they are; (0, 0) of nothing."""
+    n = sum(count for _, count, _ in histogram)
+    left = wanted = rank(q, n) if n else 0
+    total = 0
+    for value, count, _ in histogram:
+        taken = min(left, count)
+        total, left = total + taken * value, left - taken
+    return total, wanted
+
+
 def percentile_interval(histogram: Histogram, q: float, z: float = Z) -> Interval | None:
     """Return the interval between two order statistics (normal approximation to the binomial); None where
     there are too few values for either end.

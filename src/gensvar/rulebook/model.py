@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gensvar.text import Text
 
@@ -21,6 +21,8 @@ Compare = Literal["at_least", "at_most", "equals", "report"]
 Verdict = Literal["met", "not_met", "cannot_be_judged", "not_applicable"]
 LegalStatus = Literal["law", "eu", "self-regulation", "guidance", "foreign", "industry", "proposal", "own"]
 Scalar = bool | int | float | str
+# YAML reads an unquoted 2023-04-01 as a date; the name of an edition may be written so.
+EditionName = Annotated[str, BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)]
 
 
 class Part(BaseModel):
@@ -192,7 +194,7 @@ class EditionHead(Part):
     """The file `edition.yaml`: what the edition is and where its sources are."""
 
     rulebook: str
-    edition: str
+    edition: EditionName
     title: Text
     summary: Text
     kind: Literal["self-regulation", "law", "guidance", "mark", "comparison"]

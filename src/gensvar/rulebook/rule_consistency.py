@@ -1,0 +1,137 @@
+"""What must fit together within one rule: checks, questions, parameters, scope and examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gensvar.handwritten import did_you_mean
+from gensvar.handwritten.yaml_file import Keys
+from gensvar.rulebook.model import Check, Example, Rule
+from gensvar.rulebook.scope import FIELDS, scope_problems
+from gensvar.text import Text
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in a rule: the keys within the rule, what is wrong, how to mend it."""
+
+    keys: Keys
+    text: Text
+    mend: Text | None = None
+
+
+def rule_faults(rule: Rule) -> Iterator[Fault]:
+    """Yield everything that does not fit together within a rule."""
+    for problem in scope_problems(rule.scope, ("scope",)):
+        yield Fault(problem.keys, problem.text, problem.mend)
+    if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
+        yield Fault(("valid_to",), Text(sv="slutar innan den börjar", en="ends before it begins"))
+    yield from _verification_faults(rule)
+    yield from _parameter_faults(rule)
+    yield from _question_faults(rule)
+    for index, check in enumerate(rule.checks):
+        yield from _check_faults(rule, check, ("checks", index))
+    for index, example in enumerate(rule.examples):
+        yield from _example_faults(rule, example, ("examples", index))
+
+
+_HONEST = {
+    "automated": ({"measure", "audit"}, Text(sv="ett mått", en="a measure")),
+    "partial": ({"measure", "audit"}, Text(sv="ett mått", en="a measure")),
+    "self-assessment": ({"answer"}, Text(sv="ett svar", en="an answer")),
+    "document": ({"document"}, Text(sv="ett dokument", en="a document")),
+}
+
+
+def _verification_faults(rule: Rule) -> Iterator[Fault]:
+    """Yield a claim of verification that no check bears out."""
+    kinds = {check.kind for check in rule.checks}
+    if rule.verification in _HONEST:
+        wanted, words = _HONEST[rule.verification]
+        if not kinds & wanted:
+            yield Fault(
+                ("verification",),
+                Text(
+                    sv=f"{rule.verification} kräver en kontroll av {words.sv}",
+                    en=f"{rule.verification} takes a check of {words.en}",
+                ),
+            )
+    elif "measure" in kinds:
+        yield Fault(
+            ("verification",),
+            Text(sv="regeln har ett mått men kallas pending", en="the rule has a measure but is called pending"),
+        )
+
+
+def _parameter_faults(rule: Rule) -> Iterator[Fault]:
+    yield from _repeated("parameters", [parameter.id for parameter in rule.parameters])
+    for index, parameter in enumerate(rule.parameters):
+        days = [value.valid_from for value in parameter.values]
+        if days != sorted(set(days)):
+            text = Text(
+                sv="värdena ska stå i datumordning, ett per dag", en="the values must be in order of date, one a day"
+            )
+            yield Fault(("parameters", index, "values"), text)
+
+
+def _repeated(part: str, ids: list[str]) -> Iterator[Fault]:
+    counted = Counter(ids)
+    for index, name in enumerate(ids):
+        if counted[name] > 1 and name in ids[:index]:
+            yield Fault((part, index, "id"), Text(sv=f"{name} finns redan", en=f"{name} exists already"))
+
+
+def _question_faults(rule: Rule) -> Iterator[Fault]:
+    yield from _repeated("actions", [action.id for action in rule.actions])
+    for index, question in enumerate(rule.questions):
+        if (question.kind == "choice") != bool(question.choices):
+            text = Text(sv="choices hör till frågor av slaget choice", en="choices belong to questions of kind choice")
+            yield Fault(("questions", index), text)
+
+
+def _check_faults(rule: Rule, check: Check, keys: Keys) -> Iterator[Fault]:
+    questions = {question.id: question for question in rule.questions}
+    if check.kind in ("answer", "document") and check.question not in questions:
+        yield _unknown((*keys, "question"), "fråga", "question", check.question, list(questions))
+    elif check.kind == "answer":
+        question = questions[check.question]
+        for value in check.expect if question.kind == "choice" else ():
+            if value not in question.choices:
+                yield _unknown((*keys, "expect"), "val", "choice", str(value), list(question.choices))
+    if check.kind != "measure":
+        return
+    if check.claim is not None and check.claim not in questions:
+        yield _unknown((*keys, "claim"), "fråga", "question", check.claim, list(questions))
+    if (check.compare == "report") != (check.threshold is None):
+        text = Text(
+            sv="threshold behövs för att jämföra, och bara då", en="threshold is needed to compare, and only then"
+        )
+        yield Fault((*keys, "threshold") if check.threshold else keys, text)
+    known = [parameter.id for parameter in rule.parameters]
+    if check.threshold is not None and check.threshold not in known:
+        yield _unknown((*keys, "threshold"), "parameter", "parameter", check.threshold, known)
+    for name, value in check.parameters.items():
+        if isinstance(value, str) and value.startswith("$") and value[1:] not in known:
+            yield _unknown((*keys, "parameters", name), "parameter", "parameter", value[1:], known)
+
+
+def _example_faults(rule: Rule, example: Example, keys: Keys) -> Iterator[Fault]:
+    known = {
+        "profile": (list(FIELDS), Text(sv="fält i profilen", en="profile field")),
+        "answers": ([question.id for question in rule.questions], Text(sv="fråga", en="question")),
+        "measures": (
+            [check.id for check in rule.checks if check.kind == "measure"],
+            Text(sv="mätning", en="measure check"),
+        ),
+        "parameters": ([parameter.id for parameter in rule.parameters], Text(sv="parameter", en="parameter")),
+    }
+    for part, (names, words) in known.items():
+        for name in getattr(example, part):
+            if name not in names:
+                yield _unknown((*keys, part, name), words.sv, words.en, name, names)
+
+
+def _unknown(keys: Keys, sv: str, en: str, name: str, names: list[str]) -> Fault:
+    return Fault(keys, Text(sv=f"okänd {sv}: {name}", en=f"unknown {en}: {name}"), did_you_mean(name, names))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from gensvar.calendar import Calendar
@@ -60,7 +61,7 @@ class Clock:
                 "before_s": before,
                 "after_s": after,
             }
-            for n, (before, after) in enumerate(zip(ahead, ahead[1:], strict=False))
+            for n, (before, after) in enumerate(pairwise(ahead))
         ]
 
     def days(self) -> Rows:

@@ -235,8 +235,8 @@ _DERIVED: dict[str, tuple[Fact, ...]] = {
             "since_due_s",
             "seconds",
             "due",
-            "Sedan ärendet skulle vara klart",
-            "Since the case was due",
+            "Sedan ärendet skulle vara klart (negativ: inte ännu)",
+            "Since the case was due (negative: not yet)",
         ),
         _fact(
             "escalated",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,9 +34,17 @@ class ScheduleRow:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> ScheduleRow:
-        """Return the row that a canonical row is; columns it lacks are empty."""
-        given = {name: row.get(name) for name in cls.__dataclass_fields__}
-        return cls(**{**given, "open_on_holidays": bool(given["open_on_holidays"])})
+        """Return the row that a canonical row is; columns it lacks are empty, days may be ISO text."""
+        return cls(
+            queue=row.get("queue"),
+            channel=row.get("channel"),
+            weekday=row["weekday"],
+            opens=row["opens"],
+            closes=row["closes"],
+            valid_from=_date(row.get("valid_from")),
+            valid_to=_date(row.get("valid_to")),
+            open_on_holidays=bool(row.get("open_on_holidays")),
+        )
 
     def holds(self, day: date, holiday: bool) -> bool:
         """Return whether the row opens on a day."""
@@ -89,6 +97,21 @@ class Opening:
         opened, closed = intervals[at]
         return before[at] + min(second, closed) - opened
 
+    def is_open(self, schedule: int, second: int) -> bool:
+        """Return whether a schedule is open at a second; it is closed at the second it closes."""
+        intervals = self.by_scope[self._scopes[schedule]]
+        at = bisect_right(self._sums[schedule][1], second) - 1
+        return at >= 0 and second < intervals[at][1]
+
+    def add(self, schedule: int, second: int, seconds: int) -> int | None:
+        """Return the first moment by which `seconds` open seconds have passed since `second`; None if they never do."""
+        before, starts = self._sums[schedule]
+        wanted = self.open_seconds(schedule, second) + seconds
+        if not seconds:
+            return second
+        at = bisect_left(before, wanted) - 1
+        return starts[at] + wanted - before[at] if wanted <= before[-1] else None
+
     @cached_property
     def _sums(self) -> list[tuple[list[int], list[int]]]:
         found = []
@@ -119,11 +142,9 @@ def _by_day(intervals: Intervals) -> dict[int, list[tuple[int, int]]]:
     """Cut intervals at every UTC midnight."""
     days: dict[int, list[tuple[int, int]]] = {}
     for opened, closed in intervals:
-        while opened < closed:
-            day = opened // DAY_S
-            end = min(closed, (day + 1) * DAY_S)
-            days.setdefault(day, []).append((opened, end))
-            opened = end
+        for day in range(opened // DAY_S, -(-closed // DAY_S)):
+            part = max(opened, day * DAY_S), min(closed, (day + 1) * DAY_S)
+            days.setdefault(day, []).append(part)
     return days
 
 
@@ -148,6 +169,10 @@ def _intervals(
         elif opened < closed:
             merged.append((opened, closed))
     return tuple(merged)
+
+
+def _date(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _second(zone: ZoneInfo, day: date, clock: str) -> int:

@@ -45,6 +45,16 @@ def find_edition(reference: str, *, on: date | None = None, roots: Iterable[Path
     return places[edition]
 
 
+def find_folders(references: Iterable[str], roots: Iterable[Path]) -> list[Path]:
+    """Return the folders of the editions named; a folder stands for every edition below it, no name for all there are."""
+    found: list[Path] = []
+    for reference in references:
+        folder = Path(reference)
+        below = sorted(head.parent for head in folder.glob(f"**/{HEAD_FILE}")) if folder.is_dir() else []
+        found += below or [find_edition(reference, roots=roots)]
+    return found if found or references else [folder for *_, folder in edition_folders(roots)]
+
+
 def _editions_of(rulebook: str, roots: Iterable[Path] | None) -> dict[str, Path]:
     """Return the folders of a rulebook's editions by the edition's name."""
     found: dict[str, dict[str, Path]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from gensvar.handwritten import did_you_mean, read_yaml
 from gensvar.handwritten.yaml_file import Keys
 from gensvar.rulebook.consistency import Files, problems_of
 from gensvar.rulebook.edition import Edition, made_of
-from gensvar.rulebook.model import Chapter, EditionHead, Part
+from gensvar.rulebook.model import Chapter, EditionHead, Part, Rule
 from gensvar.rulebook.problems import BadEdition, Problem
 from gensvar.rulebook.roots import HEAD_FILE, SEAL_FILE
 from gensvar.rulebook.sealing import broken_seal
@@ -36,6 +36,20 @@ def read_edition(folder: Path) -> Edition:
     return made_of(head, tuple(chapters.values()), folder, sealed)
 
 
+def rule_places(edition: Edition) -> Iterator[tuple[Path, Keys, Rule]]:
+    """Yield every rule of an edition that was read from a folder, with its file and the keys within it."""
+    if edition.path is None:
+        raise ValueError(f"{edition.reference} was not read from a folder")
+    for path, chapter in zip(chapter_files(edition.path), edition.chapters, strict=True):
+        for index, rule in enumerate(chapter.rules):
+            yield path, ("rules", index), rule
+
+
+def chapter_files(folder: Path) -> list[Path]:
+    """Return the files of the chapters in order."""
+    return [path for path in sorted(folder.glob("*.yaml")) if path.name != HEAD_FILE]
+
+
 def read_head(folder: Path) -> EditionHead:
     """Return `edition.yaml` of the edition in `folder`; BadInput says what is wrong with it."""
     problems: list[Problem] = []
@@ -48,7 +62,7 @@ def read_head(folder: Path) -> EditionHead:
 def _read(folder: Path) -> tuple[EditionHead | None, dict[Path, Chapter], list[Problem]]:
     problems: list[Problem] = []
     head = _shaped(EditionHead, folder / HEAD_FILE, problems)
-    paths = [path for path in sorted(folder.glob("*.yaml")) if path.name != HEAD_FILE]
+    paths = chapter_files(folder)
     if not paths:
         problems.append(Problem(folder, (), Text(sv="utgåvan har inga kapitel", en="the edition has no chapters")))
     chapters = {path: _shaped(Chapter, path, problems) for path in paths[:MOST_CHAPTERS]}

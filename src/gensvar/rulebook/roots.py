@@ -31,6 +31,17 @@ class Listed:
         """`ID@EDITION`."""
         return f"{self.head.rulebook}@{self.head.edition}"
 
+    def to_json(self) -> dict[str, object]:
+        """Return what `rulebook list --json` says of the edition."""
+        keys = ("rulebook", "edition", "title", "summary", "kind", "owner", "status", "valid_from", "valid_to")
+        said = self.head.model_dump(mode="json", include=set(keys))
+        return {
+            "reference": self.reference,
+            **{key: said[key] for key in keys},
+            "sealed": self.sealed,
+            "path": str(self.path),
+        }
+
 
 def find_roots(extra: Iterable[Path] = ()) -> list[Path]:
     """Return the folders to look in, the first that knows an edition wins.

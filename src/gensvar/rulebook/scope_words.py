@@ -60,7 +60,7 @@ _VALUES: dict[str, Text] = {
     "form": Text(sv="formulär", en="form"),
     "bot": Text(sv="bot", en="bot"),
     "sms": Text(sv="sms", en="text message"),
-    "letter": Text(sv="brev", en="letter"),
+    "post": Text(sv="brev", en="letter"),
     "visit": Text(sv="besök", en="visit"),
     "social": Text(sv="sociala medier", en="social media"),
     "energy": Text(sv="energi", en="energy"),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from gensvar.measures import load_measures
-from gensvar.measures.examples import Trial, differences, on_reference, trials
+from gensvar.measures.examples import Trial, differences, on_reference, plain_facts, trials
 
 ALL = trials(load_measures())
 
@@ -40,13 +40,13 @@ def test_parameters_are_filled_up_with_defaults() -> None:
 
 def test_what_comes_out_as_declared_has_no_differences() -> None:
     one = trial("service_level-C-1")
-    assert differences(one, *on_reference(one, one.rows)) == []
+    assert differences(one, *on_reference(one)) == []
 
 
 def test_every_difference_is_told() -> None:
     one = trial("service_level-C-1")
     wrong = replace(one, expected={"ok": 861, "value": 0.8112, "problem": "no_data", "failed": 200})
-    found = differences(wrong, *on_reference(one, one.rows))
+    found = differences(wrong, *on_reference(one))
     assert found == [
         "ok: 860 instead of 861",
         f"value: {860 / 1060} instead of 0.8112",
@@ -62,3 +62,9 @@ def test_a_fact_that_does_not_exist_is_refused() -> None:
     )
     with pytest.raises(KeyError, match="wiat_s"):
         trials({"answer_speed": bad})
+
+
+def test_canonical_rows_become_facts() -> None:
+    facts = plain_facts(trial("service_level-C-3"))["contacts"]
+    assert [row["wait_s"] for row in facts] == [60, 61, 5, 290, 1]
+    assert [row["in_hours"] for row in facts] == [True, True, True, True, False]

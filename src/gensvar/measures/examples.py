@@ -1,7 +1,8 @@
 """Worked examples as trials: rows and what must come out of them, the same for every engine.
 
 `trials()` gives one trial per example and variant. An engine turns `Trial.rows` into figures in its own
-way and `differences()` says what did not come out as declared; `on_reference()` is how the oracle does it.
+way, in the time zone `ZONE`, and `differences()` says what did not come out as declared; `on_reference()` is how
+the oracle does it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import Any
 
 from gensvar.logs.tables import TABLES
 from gensvar.measures.checking import expectations
-from gensvar.measures.declaration import EACH, Example, Measure, Number
+from gensvar.measures.declaration import Example, Measure, Number
 from gensvar.measures.expressions import Scalar
 from gensvar.measures.facts import FACTS
+from gensvar.measures.facts.plain import facts_of
 from gensvar.measures.figures import Figure, figure
 from gensvar.measures.meaning import Meaning, meanings
 from gensvar.measures.reference import Question, tallies
@@ -26,6 +28,7 @@ from gensvar.text import Text
 Row = Mapping[str, Any]
 Tables = dict[str, list[dict[str, Any]]]
 FACTS_GIVEN = "facts"
+ZONE = "Europe/Stockholm"  # the time zone of every worked example
 TOLERANCE = 5e-5  # a figure in an example is written with four decimals
 
 
@@ -151,10 +154,22 @@ def _same(got: Number | str | None, wanted: Number | str | None) -> bool:
     return got == wanted
 
 
-def on_reference(trial: Trial, facts: Tables) -> tuple[tuple[Tally, ...], Figure]:
-    """Return what the reference engine makes of a trial; `facts` are its facts by table."""
+def plain_facts(trial: Trial) -> Tables:
+    """Return the facts of a trial by table, worked out in plain Python where it gives canonical rows.
+
+    Facts that nobody can know from the example's columns are None.
+    """
+    if trial.given_facts:
+        return trial.rows
+    found: Tables = {}
+    for table in {meaning.table for meaning in trial.meanings()}:
+        rows, _ = facts_of(table, trial.rows, ZONE)
+        found[table] = [dict.fromkeys(FACTS[table]) | row for row in rows]
+    return found
+
+
+def on_reference(trial: Trial) -> tuple[tuple[Tally, ...], Figure]:
+    """Return what the reference engine makes of a trial."""
+    facts = plain_facts(trial)
     counted = tuple(tallies(meaning, facts.get(meaning.table, ()), trial.question)[()] for meaning in trial.meanings())
     return counted, figure(trial.measure, trial.variant, trial.parameters, counted)
-
-
-__all__ = ["EACH", "Trial", "differences", "on_reference", "trials"]

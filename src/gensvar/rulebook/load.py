@@ -46,7 +46,7 @@ def find_edition(reference: str, *, on: date | None = None, roots: Iterable[Path
 
 
 def find_folders(references: Iterable[str], roots: Iterable[Path]) -> list[Path]:
-    """Return the folders of the editions named; a folder stands for every edition below it, no name for all there are."""
+    """Return the folders of the editions named; a folder stands for every edition below it, no name for all."""
     found: list[Path] = []
     for reference in references:
         folder = Path(reference)

@@ -5,7 +5,19 @@ import sys
 
 import pytest
 
-HEAVY = ("django", "ibis", "duckdb", "pyarrow", "pandas", "numpy", "pydantic", "ruamel", "weasyprint", "playwright", "jinja2")
+HEAVY = (
+    "django",
+    "ibis",
+    "duckdb",
+    "pyarrow",
+    "pandas",
+    "numpy",
+    "pydantic",
+    "ruamel",
+    "weasyprint",
+    "playwright",
+    "jinja2",
+)
 
 
 def _loaded(code: str) -> set[str]:

@@ -59,8 +59,9 @@ def examine() -> list[Part]:
 
 def _python() -> Part:
     version = ".".join(map(str, sys.version_info[:3]))
-    state: State = "ok" if sys.version_info >= (3, 11) else "missing"
-    return Part("Python", Text(sv="allt", en="everything"), state, version, "apt-get install python3.11 python3.11-venv")
+    fits = _number(version) >= (3, 11)
+    get = "" if fits else "apt-get install python3.11 python3.11-venv"
+    return Part("Python", Text(sv="allt", en="everything"), "ok" if fits else "missing", version, get)
 
 
 def _libraries() -> list[Part]:

@@ -51,9 +51,11 @@ class LazyGroup(click.Group):
     """A group whose commands are imported only when they are called or asked for help."""
 
     def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names in the order of help."""
         return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Load the command called `name`; None if there is none."""
         if name not in COMMANDS:
             return None
         module, attribute = COMMANDS[name][0].split(":")
@@ -61,6 +63,7 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any of them."""
         language = context.params.get("lang") or language_of_environment()
         with formatter.section("Kommandon" if language == "sv" else "Commands"):
             formatter.write_dl([(name, line.into(language)) for name, (_, line) in COMMANDS.items()])

@@ -241,5 +241,5 @@ def test_the_figures_come_near_the_parameters(found: Simulation) -> None:
     assert measures["callback_in_time"]["later"]["value"] == pytest.approx(parameters["callback_kept"], abs=0.04)
     assert measures["promises_kept"]["promises"]["value"] == pytest.approx(parameters["promise_kept"], abs=0.03)
     assert measures["csat_mean"]["mean"]["value"] == pytest.approx(parameters["csat_mean"], abs=0.1)
-    assert measures["nps"]["net"]["value"] == pytest.approx(parameters["nps_true"], abs=0.08)
+    assert measures["nps"]["net"]["value"] == pytest.approx(100 * parameters["nps_true"], abs=8)
     assert measures["bot_only_share"]["share"]["value"] == pytest.approx(parameters["bot_only"], abs=0.02)

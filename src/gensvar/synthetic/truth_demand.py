@@ -79,4 +79,4 @@ def _per_customer(found: Simulation) -> Figure:
 
     months = len(months_of(found.period.first, found.period.last))
     customers = sum(found.active_customers(months))
-    return ratio("contacts / active customers summed over the months", len(found.contacts), customers)
+    return ratio("contacts / hundred active customers, summed over the months", len(found.contacts), customers / 100)

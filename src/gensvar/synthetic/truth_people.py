@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from gensvar.calendar import Calendar
+from gensvar.calendar import Calendar, add_months
 from gensvar.synthetic.opening import DAY, local_second
 from gensvar.synthetic.organisation import ZONE
 from gensvar.synthetic.people import CSAT, NPS, RESOLVED
@@ -72,18 +72,26 @@ def _surveys(found: Simulation) -> dict[str, dict[str, Figure]]:
     nps, resolved = replied & (surveys.scale == NPS), replied & (surveys.scale == RESOLVED)
     grades = surveys.score[csat]
     balance = int((surveys.score[nps] >= 9).sum()) - int((surveys.score[nps] <= 6).sum())
-    last = int(surveys.answered[replied].max()) if replied.any() else None
+    months = _whole_months(int(surveys.answered[replied].max()), data_end(found)) if replied.any() else None
     return {
         "csat": {"share": ratio("grades 4 and 5 / grades", int((grades >= 4).sum()), len(grades))},
         "csat_mean": {"mean": ratio("sum of grades / grades", float(grades.sum()), len(grades))},
         "skr_index": {"mean": ratio("25 x (grade - 1) summed / grades", float((25 * (grades - 1)).sum()), len(grades))},
-        "nps": {"net": ratio("(9-10) - (0-6) / answers", balance, int(nps.sum()))},
+        "nps": {"net": ratio("100 x ((9-10) - (0-6)) / answers", 100 * balance, int(nps.sum()))},
         "survey_response_rate": {"share": ratio("answered / asked", int(replied.sum()), len(surveys))},
         "fcr_survey": {
             "share": ratio("solved / answers", int((surveys.score[resolved] == 1).sum()), int(resolved.sum()))
         },
-        "months_since_survey": {"last_answer": single("last answer, seconds since 1970", last, int(replied.sum()))},
+        "months_since_survey": {
+            "last_answer": single("whole months from the last answer to the data end", months, int(replied.sum()))
+        },
     }
+
+
+def _whole_months(start: int, end: int) -> int:
+    """Return the whole months between two seconds, by local date."""
+    first, last = (datetime.fromtimestamp(second, ZoneInfo(ZONE)).date() for second in (start, end))
+    return max(months for months in range(1200) if add_months(first, months) <= last)
 
 
 def _training(found: Simulation) -> dict[str, dict[str, Figure]]:

@@ -55,6 +55,21 @@ ROLES = ("Kundservicechef", "Kvalitetsansvarig", "Jurist", "Teamledare")
 COMMENTS = {NO: "Ska tas upp i handlingsplanen.", UNSURE: "Behöver undersökas."}
 
 
+# The organisation's own targets where the rules know none: rule -> parameter -> (value, why).
+TARGETS: dict[str, dict[str, tuple[float, str]]] = {
+    "KS-1.5": {
+        "tau": (60, "Mål för 2026, beslutat av ledningen"),
+        "share": (0.8, "Mål för 2026, beslutat av ledningen"),
+    },
+    "KS-1.7": {"limit_days": (1, "Servicelöfte på webbplatsen"), "share": (0.9, "Servicelöfte på webbplatsen")},
+    "KS-2.2": {"share": (0.85, "Mål för 2026, beslutat av ledningen")},
+    "KS-6.2": {
+        "initial_share": (1.0, "Ingen svarar utan utbildning"),
+        "refreshed_share": (0.9, "Utbildningsplan 2026"),
+    },
+}
+
+
 def profile_of(what: Organisation) -> dict[str, Any]:
     """Return the fields of profile.yaml."""
     return {
@@ -65,7 +80,7 @@ def profile_of(what: Organisation) -> dict[str, Any]:
         "turnover_meur": 42.0,
         "balance_meur": 18.5,
         "channels": ["phone", "email", "chat", "form", "bot"],
-        "outsourced": True,
+        "outsourced": False,
         "sells_by_phone": True,
         "sells_to": ["consumers", "businesses"],
         "calls_out": True,
@@ -81,6 +96,10 @@ def profile_of(what: Organisation) -> dict[str, Any]:
         "country": ["SE"],
         "website": "https://www.fjallgnista.example",
         "opening_hours": "Telefon vardagar 08-18, chatt vardagar 09-17",
+        "thresholds": {
+            rule: {name: {"value": value, "note": note} for name, (value, note) in own.items()}
+            for rule, own in TARGETS.items()
+        },
     }
 
 

@@ -7,6 +7,17 @@ from datetime import date
 from gensvar.text.bilingual import Language
 
 NO_BREAK_SPACE = "\u00a0"
+# unit -> one of it and several of it, Swedish and English
+COUNTED: dict[str, dict[Language, tuple[str, str]]] = {
+    "hours": {"sv": ("timme", "timmar"), "en": ("hour", "hours")},
+    "days": {"sv": ("dag", "dagar"), "en": ("day", "days")},
+    "workdays": {"sv": ("arbetsdag", "arbetsdagar"), "en": ("working day", "working days")},
+    "weeks": {"sv": ("vecka", "veckor"), "en": ("week", "weeks")},
+    "months": {"sv": ("månad", "månader"), "en": ("month", "months")},
+    "years": {"sv": ("år", "år"), "en": ("year", "years")},
+    "per_100": {"sv": ("per 100", "per 100"), "en": ("per 100", "per 100")},
+    "per_1000": {"sv": ("per 1\u00a0000", "per 1\u00a0000"), "en": ("per 1,000", "per 1,000")},
+}
 
 
 def format_number(value: float, language: Language, decimals: int = 0) -> str:
@@ -43,7 +54,7 @@ def format_duration(seconds: float, language: Language) -> str:
 
 
 def format_value(value: float | None, unit: str, language: Language) -> str:
-    """Return a figure in the unit of its measure (`share`, `s`, `business_s`, `per_1000`, `sek`, …); `–` if none."""
+    """Return a figure in the unit of its measure (`share`, `s`, `months`, `per_1000`, `sek`, …); `–` if none."""
     if value is None:
         return "–"
     if unit == "share":
@@ -52,6 +63,8 @@ def format_value(value: float | None, unit: str, language: Language) -> str:
         return format_duration(value, language)
     if unit == "sek":
         return f"{format_number(value, language)}{NO_BREAK_SPACE}kr"
-    if unit == "count":
-        return format_number(value, language, 0 if float(value).is_integer() else 1)
-    return format_number(value, language, 1)
+    whole = float(value).is_integer()
+    if unit in COUNTED:
+        one, several = COUNTED[unit][language]
+        return f"{format_number(value, language, 0 if whole else 1)}{NO_BREAK_SPACE}{one if value == 1 else several}"
+    return format_number(value, language, 0 if whole and unit == "count" else 1)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
+from gensvar.assess import load_answers, load_profile
 from gensvar.cli.root import gensvar
 from gensvar.errors import BadInput
 from gensvar.logs.importers import queue_log
 from gensvar.logs.parsed import ParseOptions
+from gensvar.rulebook.load import load_edition
 from gensvar.synthetic import generate as making
 from gensvar.synthetic.generate import generate
 from gensvar.synthetic.opening import Period
@@ -99,11 +100,13 @@ def test_nonsense_is_refused(seed: int, contacts: int, period: Period, tmp_path:
     assert not list(tmp_path.iterdir())
 
 
-def test_the_profile_reads_as_yaml(folder: Path) -> None:
-    profile = YAML(typ="safe").load((folder / "profile.yaml").read_text(encoding="utf-8"))
-    assert profile["sector"] == "energy"
-    assert profile["outsourced"] is True
-    answers = YAML(typ="safe").load((folder / "answers.yaml").read_text(encoding="utf-8"))["answers"]
+def test_the_profile_and_the_answers_are_what_an_assessment_reads(folder: Path) -> None:
+    rules = load_edition("KS").rules
+    fields, thresholds = load_profile(folder / "profile.yaml", rules)
+    assert fields["sector"] == "energy"
+    assert thresholds["KS-1.5"]["share"] == {"value": 0.8, "note": "Mål för 2026, beslutat av ledningen"}
+    answers = load_answers(folder / "answers.yaml", rules).answers
+    assert set(answers) == {question.id for rule in rules.values() for question in rule.questions}
     assert all({"value", "by", "on"} <= set(entry) for entry in answers.values())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gensvar.cli.rulebook_output import diff_command, export_command, load_named, rulebooks_option, show_command
 from gensvar.cli.session import Session, json_option, pass_session
 from gensvar.text import Text
 
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from gensvar.rulebook.edition import Edition
 
 DAY = click.DateTime(["%Y-%m-%d"])
-rulebooks_option = click.option(
-    "--rulebooks",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Mapp med regelverk, före de medföljande / folder of rulebooks, before those shipped (GENSVAR_RULEBOOKS)",
-)
 
 
 @click.group(short_help="Regelverk / rulebooks")
@@ -112,7 +105,7 @@ def seal_command(
     from gensvar.rulebook.problems import BadEdition
     from gensvar.rulebook.sealing import seal_edition
 
-    edition = _load(reference, folders)
+    edition = load_named(session, reference, folders)
     problems = prove(edition)
     if problems:
         raise BadEdition(problems)
@@ -129,12 +122,10 @@ def seal_command(
     session.say(f"  {seal['hash']}")
 
 
-def _load(reference: str, folders: tuple[Path, ...]) -> Edition:
-    from gensvar.rulebook.load import find_roots, load_edition
-
-    return load_edition(reference, roots=find_roots(folders))
-
-
 def _folder(edition: Edition) -> Path:
     assert edition.path is not None
     return edition.path
+
+
+for command in (show_command, diff_command, export_command):
+    rulebook.add_command(command)

@@ -11,7 +11,7 @@ from gensvar.handwritten.yaml_file import Keys
 from gensvar.rulebook.model import Chapter, EditionHead, Parameter, Rule
 from gensvar.rulebook.problems import Problem
 from gensvar.rulebook.roots import HEAD_FILE
-from gensvar.rulebook.rule_consistency import Fault, rule_faults
+from gensvar.rulebook.rule_consistency import Fault, name_faults, rule_faults
 from gensvar.text import Text
 
 
@@ -40,7 +40,7 @@ def problems_of(folder: Path, files: Files) -> list[Problem]:
         for index, rule in enumerate(chapter.rules)
     ]
     sources = [source.id for source in files.head.sources]
-    found = [*_head_problems(folder, files.head), *_duplicates(files, spots)]
+    found = [*_head_problems(folder, files.head), *_duplicates(files, spots), *_names(folder, files)]
     for spot in spots:
         found += [
             Problem(spot.path, (*spot.keys, *fault.keys), fault.text, fault.mend)
@@ -97,6 +97,20 @@ def _duplicates(files: Files, spots: list[Spot]) -> Iterator[Problem]:
                 )
                 yield Problem(path, keys, text)
             first.setdefault(name, path)
+
+
+def _names(folder: Path, files: Files) -> Iterator[Problem]:
+    """Yield ids that other formats could not carry and titles of several lines, outside the rules."""
+    head = folder / HEAD_FILE
+    places = [(head, files.head.title, files.head.rulebook)]
+    places += [(path, chapter.title, chapter.id) for path, chapter in files.chapters.items()]
+    for path, title, name in places:
+        yield from (Problem(path, fault.keys, fault.text) for fault in name_faults(name, title))
+    for index, source in enumerate(files.head.sources):
+        title = Text(sv=source.title, en=source.title)
+        yield from (
+            Problem(head, ("sources", index, *fault.keys), fault.text) for fault in name_faults(source.id, title)
+        )
 
 
 def _source_faults(rule: Rule, sources: list[str]) -> Iterator[Fault]:

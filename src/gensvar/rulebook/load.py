@@ -9,6 +9,7 @@ from pathlib import Path
 from gensvar.errors import BadInput
 from gensvar.handwritten import did_you_mean
 from gensvar.rulebook.edition import Edition
+from gensvar.rulebook.json_form import read_export
 from gensvar.rulebook.reading import read_edition, read_head
 from gensvar.rulebook.roots import HEAD_FILE, SEAL_FILE, Listed, edition_folders, find_roots
 from gensvar.text import Text
@@ -17,12 +18,14 @@ __all__ = ["Edition", "Listed", "find_edition", "find_roots", "list_editions", "
 
 
 def load_edition(reference: str, *, on: date | None = None, roots: Iterable[Path] | None = None) -> Edition:
-    """Return the edition that `reference` names: `ID`, `ID@EDITION` or the path of an edition's folder.
+    """Return the edition that `reference` names: `ID`, `ID@EDITION`, an edition's folder or its export (.json).
 
     Without an edition: the newest that is in force on `on` (newest of all without a day); a proposed
     edition only by name. BadInput for an unknown name (with the nearest one), for anything wrong in
     the files (all of it at once), and for a sealed edition whose files were changed.
     """
+    if Path(reference).suffix == ".json":
+        return read_export(Path(reference))
     return read_edition(find_edition(reference, on=on, roots=roots))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +23,35 @@ class Fault:
     mend: Text | None = None
 
 
+_ID = re.compile(r"[^\W\d][\w.-]*")
+
+
+def name_faults(name: str, title: Text | None = None) -> Iterator[Fault]:
+    """Yield an id that other formats (OSCAL, URNs) could not carry, and a title that is not one line."""
+    if not _ID.fullmatch(name):
+        yield Fault(
+            ("id",),
+            Text(
+                sv=f"{name}: ett id börjar med en bokstav och har bara bokstäver, siffror, punkt, _ och -",
+                en=f"{name}: an id begins with a letter and has only letters, digits, dots, _ and -",
+            ),
+        )
+    if title is not None and "\n" in title.sv + title.en:
+        yield Fault(("title",), Text(sv="en rubrik är på en rad", en="a title is on one line"))
+
+
 def rule_faults(rule: Rule) -> Iterator[Fault]:
     """Yield everything that does not fit together within a rule."""
+    yield from name_faults(rule.id, rule.title)
+    named: dict[str, list[tuple[str, Text | None]]] = {
+        "parameters": [(one.id, one.title) for one in rule.parameters],
+        "checks": [(one.id, None) for one in rule.checks],
+        "questions": [(one.id, None) for one in rule.questions],
+        "actions": [(one.id, None) for one in rule.actions],
+    }
+    for part, names in named.items():
+        for index, (name, title) in enumerate(names):
+            yield from (Fault((part, index, *fault.keys), fault.text) for fault in name_faults(name, title))
     for problem in scope_problems(rule.scope, ("scope",)):
         yield Fault(problem.keys, problem.text, problem.mend)
     if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:

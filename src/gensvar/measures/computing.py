@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gensvar.logs.store import Store
 from gensvar.measures.loading import Measures, load_measures
 from gensvar.measures.result import Request, Result
+
+if TYPE_CHECKING:
+    import ibis
 
 Engine = Literal["duckdb", "spark", "trino", "reference"]
 Progress = Callable[[float, str], None]
@@ -24,10 +27,17 @@ def compute(
     progress: Progress = _silent,
     *,
     measures: Measures | None = None,
+    connection: ibis.BaseBackend | None = None,
 ) -> list[Result]:
     """Return the results of all requests in order: one each, or with `by` one for every group that has rows.
 
-    A measure whose columns the store lacks gives a result with a problem. Raises BadInput for an unknown
-    measure, variant, parameter or column, and MissingPart where the engine is not installed.
+    A measure whose columns the store lacks gives a result with a problem. `connection` is an Ibis connection for
+    Trino, or one to take over for another engine. Raises BadInput for an unknown measure, variant, parameter,
+    column or engine, and MissingPart where the engine is not installed.
     """
-    raise NotImplementedError(measures or load_measures())
+    from gensvar.measures.asking import read_request
+    from gensvar.measures.running import run
+
+    measures = measures or load_measures()
+    asked = [read_request(measures, request) for request in requests]
+    return run(store, asked, engine, progress, measures, connection)

@@ -1,0 +1,115 @@
+"""Expressions for the engines: the measure language as Ibis, three-valued, in the subset that all of them share.
+
+Only comparisons, `and or not`, `in`, whole-number arithmetic and CASE come out of this file: no FILTER, no
+division, no times. What `evaluate` says of one row in Python, these say of a whole table on any engine.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from gensvar.measures.expressions import (
+    Arithmetic,
+    Both,
+    Column,
+    Compare,
+    Constant,
+    Either,
+    Expression,
+    Known,
+    Not,
+    OneIf,
+    OneOf,
+    Parameter,
+)
+from gensvar.measures.meaning import Meaning
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+# Where a row falls, as a small whole number; FIRST_EXCLUSION + k is the k-th exclusion.
+OUTSIDE, OK, FAILED, UNKNOWN, NOT_DUE, FIRST_EXCLUSION = range(6)
+_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+
+
+def compiled(expression: Expression, table: ibis.Table) -> ir.Value:
+    """Return a bound expression over the columns of `table`. ValueError if a parameter is left in it."""
+    match expression:
+        case Column(name):
+            return table[name]
+        case Constant(value):
+            return _literal(value)
+        case Known(item):
+            return compiled(item, table).notnull()
+        case OneOf(item, values):
+            return compiled(item, table).isin(values)
+        case Not(item):
+            return ~compiled(item, table)
+        case OneIf(item):
+            return compiled(item, table).cast("int64")
+        case Both(left, right):
+            return compiled(left, table) & compiled(right, table)
+        case Either(left, right):
+            return compiled(left, table) | compiled(right, table)
+        case Compare(op, left, right) | Arithmetic(op, left, right) if op in _OPERATORS:
+            return _OPERATORS[op](compiled(left, table), compiled(right, table))
+        case Parameter(name):
+            raise ValueError(f"the parameter {name} has no value")
+        case _:
+            raise ValueError(f"not for engines: {expression}")
+
+
+def _literal(value: object) -> ir.Value:
+    import ibis
+
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return ibis.literal(value, type="int64" if whole else None)
+
+
+def fate(meaning: Meaning, table: ibis.Table, known: ir.BooleanValue | None = None) -> ir.IntegerValue:
+    """Return where each row falls: OUTSIDE, OK, … or FIRST_EXCLUSION + k; the same order as `reference.fate`.
+
+    `known` says whether the value is known, where it is not to be worked out from `meaning.value`.
+    """
+    import ibis
+
+    population = compiled(meaning.population, table)
+    branches = [(~population, OUTSIDE)]
+    branches += [(compiled(rule.expression, table), FIRST_EXCLUSION + n) for n, rule in enumerate(meaning.exclude)]
+    if meaning.not_due is not None:
+        branches.append((compiled(meaning.not_due, table), NOT_DUE))
+    branches += [(unclear, UNKNOWN) for unclear in _unclear(meaning, table, population, known)]
+    decides = meaning.success if meaning.success is not None else meaning.event
+    if decides is not None:
+        branches += [(compiled(decides, table), OK), (~compiled(decides, table), FAILED)]
+    return ibis.cases(*branches, else_=OK if decides is None else UNKNOWN).cast("int8")
+
+
+def _unclear(
+    meaning: Meaning, table: ibis.Table, population: ir.BooleanValue, known: ir.BooleanValue | None
+) -> list[ir.BooleanValue]:
+    found = [population.isnull()]
+    if meaning.unknown is not None:
+        found.append(compiled(meaning.unknown, table))
+    if meaning.value is not None:
+        found.append(~(compiled(meaning.value, table).notnull() if known is None else known))
+    return found
+
+
+def all_of(conditions: list[ir.BooleanValue]) -> ir.BooleanValue:
+    """Return the conjunction of conditions, of which there is at least one."""
+    return reduce(operator.and_, conditions)

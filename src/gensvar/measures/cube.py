@@ -1,0 +1,118 @@
+"""The class cube: all that some measures can tell apart in the rows of a table, and nothing more.
+
+A number that is only compared with constants is folded into classes, each represented by its upper edge, so
+that the very same expression holds of a cell as of its rows. Cells add up: days can be replaced one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from gensvar.measures.cells import WEIGHT, WIDE, Cells, spelled
+from gensvar.measures.compiling import compiled
+from gensvar.measures.expressions import Expression
+from gensvar.measures.uses import Needs, Use, Uses, merged
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+OTHER = "…"  # stands for every text that no measure names
+
+
+@dataclass(frozen=True)
+class Cube:
+    """The columns that a cube has, how far each is folded, and the values, as `spelled`, that are summed in it."""
+
+    table: str
+    uses: Uses
+    values: tuple[str, ...] = ()
+
+    def serves(self, needs: Needs, by: Iterable[str] = ()) -> bool:
+        """Tell whether the cube answers for a measure, broken down or narrowed by the columns `by`."""
+        if any(name not in self.uses or not self.uses[name].whole for name in by):
+            return False
+        carried = needs.carried is None or spelled(needs.carried) in self.values
+        return _all_served(self.uses, needs.uses if carried else needs.whole)
+
+    @property
+    def value_columns(self) -> dict[str, str]:
+        """The summed values as spelled, with what the names of their columns begin with."""
+        return {value: f"value_{number}" for number, value in enumerate(self.values)}
+
+    def cells(self, table: ibis.Table) -> Cells:
+        """Return a table that `folded` made as cells."""
+        return Cells(table, self.value_columns)
+
+    def folded(self, facts: ibis.Table, values: Mapping[str, Expression]) -> ibis.Table:
+        """Return the cells of some facts: one group-by. `values` are the expressions to sum, by spelling."""
+        keys = {name: folded(facts[name], use) for name, use in sorted(self.uses.items())}
+        sums: dict[str, ir.Value] = {WEIGHT: facts.count()}
+        for value, name in self.value_columns.items():
+            column = compiled(values[value], facts)
+            keys[f"{name}_known"] = column.notnull()
+            sums |= _summed(column, name)
+        return facts.group_by(**keys).aggregate(**sums)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the description that is kept beside the cells; `from_json` reads it."""
+        uses = {
+            name: {"type": use.type, "marks": sorted(use.marks, key=str), "whole": use.whole}
+            for name, use in sorted(self.uses.items())
+        }
+        return {"table": self.table, "columns": uses, "values": list(self.values)}
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Cube:
+        """Return the cube that `to_json` described."""
+        uses = {
+            name: Use(use["type"], frozenset(use["marks"]), use["whole"]) for name, use in content["columns"].items()
+        }
+        return cls(content["table"], uses, tuple(content["values"]))
+
+
+def _summed(column: ir.Value, name: str) -> dict[str, ir.Value]:
+    wide = column.cast(WIDE)
+    return {
+        f"{name}_total": column.sum(),
+        f"{name}_squares": (wide * wide).sum(),
+        f"{name}_low": column.min(),
+        f"{name}_high": column.max(),
+    }
+
+
+def _all_served(kept: Uses, wanted: Mapping[str, Use]) -> bool:
+    return all(name in kept and kept[name].serves(use) for name, use in wanted.items())
+
+
+def folded(column: ir.Value, use: Use) -> ir.Value:
+    """Return the class of each value; what is unknown stays unknown."""
+    import ibis
+
+    if use.whole:
+        return column
+    if use.type == "text":
+        marks = cast("set[str]", use.marks)
+        other = (column.notnull(), ibis.literal(_other(marks)))
+        return ibis.cases((column.isin(sorted(marks)), column), other) if marks else ibis.cases(other)
+    edges = sorted(int(mark) for mark in use.marks)
+    if not edges:
+        return ibis.cases((column.notnull(), ibis.literal(0, type="int64")))
+    beyond = (column > edges[-1], ibis.literal(edges[-1] + 1, type="int64"))
+    return ibis.cases(*((column <= edge, ibis.literal(edge, type="int64")) for edge in edges), beyond)
+
+
+def _other(marks: set[str]) -> str:
+    other = OTHER
+    while other in marks:
+        other += OTHER
+    return other
+
+
+def cube_of(table: str, needs: Iterable[Needs], dimensions: Uses) -> Cube:
+    """Return the smallest cube that serves all of `needs`, broken down by `dimensions`."""
+    needs = list(needs)
+    values = sorted({spelled(one.carried) for one in needs if one.carried is not None})
+    return Cube(table, merged([dimensions, *(one.uses for one in needs)]), tuple(values))

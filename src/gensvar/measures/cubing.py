@@ -1,0 +1,134 @@
+"""Cubes made when a question needs them: sampled, planned, built where the facts are, asked here on DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gensvar.measures.cells import Cells
+from gensvar.measures.cube import Cube
+from gensvar.measures.cube_files import CubeFolder, KeptCube
+from gensvar.measures.facts import FACTS, dimensions
+from gensvar.measures.meaning import Meaning
+from gensvar.measures.planner import Planned, plan
+from gensvar.measures.questions import Tallies, ask
+from gensvar.measures.reference import Question
+from gensvar.measures.sampling import fetched, sample
+from gensvar.measures.uses import Needs, Use, merged, needs_of
+
+if TYPE_CHECKING:
+    from gensvar.measures.backends import Backend
+    from gensvar.measures.facts.tables import FactTable
+
+TIMES = ("day", "month")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One meaning to be counted for one question."""
+
+    meaning: Meaning
+    question: Question
+
+    @property
+    def by(self) -> frozenset[str]:
+        """The columns that cells must tell apart for the question, besides what the meaning reads."""
+        return frozenset({*self.question.where, *(name for name in self.question.by if name not in TIMES)})
+
+    @property
+    def needs(self) -> Needs:
+        """What is needed of a cube for meaning and question."""
+        needs, types = needs_of(self.meaning), FACTS[self.meaning.table]
+        more = {name: Use(types[name].type, whole=True) for name in self.by}
+        return Needs(merged([needs.uses, more]), needs.carried, merged([needs.whole, more]))
+
+
+@dataclass
+class Cubes:
+    """The cubes of one table of facts. `standing` is what cubes are made for besides the wish at hand."""
+
+    folder: CubeFolder
+    backend: Backend
+    asker: Any  # an Ibis connection to DuckDB
+    facts: FactTable
+    standing: Sequence[Needs] = ()
+    _tables: dict[Path, Cells] = field(default_factory=dict)
+
+    def tallies(self, wishes: Sequence[Wish]) -> list[Tallies]:
+        """Return what each wish comes to, building the cubes that are missing; alike questions are asked together."""
+        homes = self._homes(wishes)
+        groups: dict[Any, list[int]] = {}
+        for index, (wish, home) in enumerate(zip(wishes, homes, strict=True)):
+            groups.setdefault((home.path, repr(wish.question)), []).append(index)
+        found: dict[int, Tallies] = {}
+        for indices in groups.values():
+            meanings = [wishes[index].meaning for index in indices]
+            cells = self._cells(homes[indices[0]])
+            found |= dict(zip(indices, ask(self.asker, cells, meanings, wishes[indices[0]].question), strict=True))
+        return [found[index] for index in range(len(wishes))]
+
+    def _homes(self, wishes: Sequence[Wish]) -> list[KeptCube]:
+        kept = self.folder.of(self.facts.table, self.facts.hash)
+        lacking = [wish for wish in wishes if _serving(kept, wish) is None]
+        if lacking:
+            kept = self._built(lacking, kept)
+        homes = [_serving(kept, wish) for wish in wishes]
+        assert None not in homes
+        return homes  # type: ignore[return-value]
+
+    def _built(self, lacking: Sequence[Wish], kept: list[KeptCube]) -> list[KeptCube]:
+        """Build the planned cubes that a wish needs; those they stand in for go."""
+        wanted = [wish.needs for wish in lacking]
+        new = [self._build(planned) for planned in self._plan(wanted, kept) if any(map(planned.cube.serves, wanted))]
+        needless = [old for old in kept if any(stands_in(one.cube, old.cube) for one in new)]
+        self.folder.clean(self.facts.table, self.facts.hash, needless)
+        return [*new, *(one for one in kept if one not in needless)]
+
+    def _plan(self, wanted: Sequence[Needs], kept: Sequence[KeptCube]) -> list[Planned]:
+        table = self.facts.table
+        whole = {name: Use(FACTS[table][name].type, whole=True) for name in ("day", *dimensions(table))}
+        own = {name: use for name, use in whole.items() if name in self.facts.columns}
+        needs = [_also(one, kept) for one in (*self.standing, *wanted)]
+        with sample(self.backend, self.asker, self.facts) as some:
+            return plan(table, needs, own, some.limits, some.estimate)
+
+    def _build(self, planned: Planned) -> KeptCube:
+        query = planned.cube.folded(self.facts.expression, planned.values)
+        return self.folder.add(planned.cube, self.facts.hash, lambda file: write(self.backend, query, file))
+
+    def _cells(self, home: KeptCube) -> Cells:
+        if home.path not in self._tables:
+            table = self.asker.read_parquet([str(file) for file in home.files])
+            self._tables[home.path] = home.cube.cells(table)
+        return self._tables[home.path]
+
+
+def _also(needs: Needs, kept: Sequence[KeptCube]) -> Needs:
+    """Keep the thresholds that earlier questions added: they are likely to be asked for again."""
+    before = merged(one.cube.uses for one in kept)
+    uses = {
+        name: use.also(Use(use.type, before[name].marks)) if name in before and not use.whole else use
+        for name, use in needs.uses.items()
+    }
+    return Needs(uses, needs.carried, needs.whole)
+
+
+def _serving(kept: Sequence[KeptCube], wish: Wish) -> KeptCube | None:
+    return next((one for one in kept if one.cube.serves(wish.needs)), None)
+
+
+def stands_in(cube: Cube, other: Cube) -> bool:
+    """Tell whether `cube` answers all that `other` does."""
+    return cube.serves(Needs(other.uses)) and set(other.values) <= set(cube.values)
+
+
+def write(backend: Backend, query: Any, file: Path) -> None:
+    """Write what a query gives to a Parquet file; from elsewhere than DuckDB the cells travel by Arrow."""
+    if backend.name == "duckdb":
+        backend.connection.to_parquet(query, file, compression="zstd")
+        return
+    import pyarrow.parquet as pq
+
+    pq.write_table(fetched(backend, query), file, compression="zstd")

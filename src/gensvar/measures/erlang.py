@@ -5,8 +5,10 @@ Because nobody hangs up in this model it asks for more agents than are needed; r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from math import ceil, exp
+from itertools import count
+from math import ceil, exp, isfinite
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
@@ -42,13 +44,16 @@ class Volume:
 
     def __post_init__(self) -> None:
         """Refuse what is no volume."""
-        if min(self.calls, self.interval_s, self.aht_s) <= 0 or self.target_s < 0:
+        numbers = (self.calls, self.interval_s, self.aht_s, self.target_s)
+        if not all(map(isfinite, numbers)) or min(numbers[:3]) <= 0 or self.target_s < 0:
             raise BadInput(
                 Text(
-                    sv="samtal, intervall och hanteringstid måste vara större än noll",
-                    en="calls, interval and handling time must be above zero",
+                    sv="samtal, intervall och hanteringstid måste vara större än noll, svarströskeln minst noll",
+                    en="calls, interval and handling time must be above zero, the answer threshold at least zero",
                 )
             )
+        if self.load >= MOST_AGENTS:
+            raise BadInput(Text(sv="volymen är för stor", en="the volume is too large"))
 
     @property
     def load(self) -> float:
@@ -56,18 +61,30 @@ class Volume:
         return self.calls * self.aht_s / self.interval_s
 
 
+def _blocking(load: float) -> Iterator[tuple[int, float]]:
+    """Yield (k, B_k), the probability that all of k agents are busy if nobody waits (Erlang B), from k = 1."""
+    blocked = 1.0
+    for k in count(1):
+        blocked = load * blocked / (k + load * blocked)
+        yield k, blocked
+
+
+def _waiting(load: float, agents: int, blocked: float) -> float:
+    return blocked / (1 - load / agents * (1 - blocked))
+
+
 def wait_probability(load: float, agents: int) -> float:
     """Return the probability of having to wait; `agents` must exceed the load."""
-    blocked = 1.0
-    for k in range(1, agents + 1):
-        blocked = load * blocked / (k + load * blocked)
-    return blocked / (1 - load / agents * (1 - blocked))
+    return next(_waiting(load, k, blocked) for k, blocked in _blocking(load) if k == agents)
 
 
 def staffing(volume: Volume, agents: int, shrinkage: float = 0.0) -> Staffing:
     """Return what `agents` give; BadInput if they are too few for the queue ever to end."""
     _check(volume, agents, shrinkage)
-    waiting = wait_probability(volume.load, agents)
+    return _staffing(volume, agents, shrinkage, wait_probability(volume.load, agents))
+
+
+def _staffing(volume: Volume, agents: int, shrinkage: float, waiting: float) -> Staffing:
     spare = agents - volume.load
     return Staffing(
         agents=agents,
@@ -84,10 +101,13 @@ def agents_needed(volume: Volume, level: float, shrinkage: float = 0.0) -> Staff
     """Return the smallest staffing whose service level is at least `level` (0 to 1, less than 1)."""
     if not 0 < level < 1:
         raise BadInput(Text(sv="servicenivån måste ligga mellan 0 och 1", en="the level must lie between 0 and 1"))
-    agents = int(volume.load) + 1
-    while (found := staffing(volume, agents, shrinkage)).service_level < level:
-        agents += 1
-    return found
+    _check(volume, int(volume.load) + 1, shrinkage)
+    for agents, blocked in _blocking(volume.load):
+        if agents > volume.load:
+            found = _staffing(volume, agents, shrinkage, _waiting(volume.load, agents, blocked))
+            if found.service_level >= level:
+                return found
+    raise AssertionError("the blocking probability falls towards zero")
 
 
 def _check(volume: Volume, agents: int, shrinkage: float) -> None:

@@ -40,6 +40,14 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.staffing:staffing",
         Text(sv="Bemanning enligt Erlang C", en="Staffing by Erlang C"),
     ),
+    "serve": (
+        "gensvar.cli.serve:serve",
+        Text(sv="Starta webbplatsen", en="Start the web platform"),
+    ),
+    "manage": (
+        "gensvar.cli.serve:manage",
+        Text(sv="Kör ett av webbplatsens egna kommandon", en="Run one of the web platform's own commands"),
+    ),
     "doctor": (
         "gensvar.cli.doctor:doctor",
         Text(sv="Säg vad som saknas och hur man får det", en="Say what is missing and how to get it"),

@@ -1,0 +1,1 @@
+"""The web platform: the same chain in a browser, for everyone in an organisation."""

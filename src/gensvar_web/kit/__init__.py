@@ -1,0 +1,1 @@
+"""What every page is made of: layout, forms, tables, components, static files."""

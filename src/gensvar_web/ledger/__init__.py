@@ -1,0 +1,1 @@
+"""The log of deeds: append-only, each entry chained to the one before by its hash."""

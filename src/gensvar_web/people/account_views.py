@@ -1,0 +1,121 @@
+"""The pages of a person: home, account, invitations, data about oneself."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gensvar.errors import BadInput
+from gensvar_web.kit.language import say
+from gensvar_web.people import actions, queries
+from gensvar_web.people.forms import AccountForm, JoinForm, OrganisationForm
+from gensvar_web.people.models import Invitation, User
+from gensvar_web.vault.erasure import erase_person, export_person
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the organisation, or let the person choose or found one."""
+    memberships = list(queries.memberships_of(request.user))
+    if len(memberships) == 1:
+        return redirect("people:organisation", memberships[0].organisation.slug)
+    return render(request, "people/home.html", {"chosen": memberships})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_organisation(request: HttpRequest) -> HttpResponse:
+    """Found another organisation."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        organisation = actions.found_organisation(actor=request.user, name=form.cleaned_data["name"])
+        messages.success(request, _("Organisationen är skapad. Fyll i profilen, så vet vi vilka regler som gäller er."))
+        return redirect("people:profile", organisation.slug)
+    return render(request, "people/new_organisation.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """Show and change one's own account."""
+    user = request.user
+    form = AccountForm(request.POST or None, initial={"name": user.name, "language": user.language})
+    if request.method == "POST" and form.is_valid():
+        actions.save_account(actor=user, **form.cleaned_data)
+        messages.success(request, _("Kontot är sparat."))
+        return redirect("people:account")
+    return render(request, "people/account.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Download everything that is known of oneself."""
+    response = JsonResponse(export_person(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="gensvar-mina-uppgifter.json"'
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Delete one's account."""
+    if request.method == "POST":
+        user = request.user
+        erase_person(user)
+        logout(request)
+        messages.success(request, _("Kontot är borttaget."))
+        return redirect("start")
+    words = {
+        "heading": _("Ta bort mitt konto"),
+        "text": _(
+            "Namn och e-postadress tas bort för alltid. Svar och beslut finns kvar i organisationen utan ditt namn."
+        ),
+        "button": _("Ta bort kontot"),
+        "tone": "danger",
+        "back": reverse("people:account"),
+    }
+    return render(request, "kit/confirm.html", words)
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """Accept an invitation: signed in as the invited person, or as somebody new."""
+    found = queries.invitation_of(key)
+    if found is None:
+        raise Http404
+    known = User.objects.filter(email__iexact=found.email).exists()
+    form = JoinForm(request.POST or None) if not known and not request.user.is_authenticated else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        if form is None and not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?next={request.path}")
+        try:
+            user = request.user if form is None else _welcome(request, found, form.cleaned_data["name"])
+            actions.accept_invitation(actor=user, invitation=found)
+        except BadInput as problem:
+            messages.error(request, f"{say(problem.what)} {say(problem.mend) if problem.mend else ''}")
+            return redirect(request.path)
+        messages.success(request, _("Välkommen till %(name)s.") % {"name": found.organisation.name})
+        return redirect("people:organisation", found.organisation.slug)
+    context = {"invitation": found, "form": form, "known": known}
+    return render(request, "people/invitation.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@transaction.atomic
+def _welcome(request: HttpRequest, found: Invitation, name: str) -> User:
+    """Make an account; the link was mailed to the address, so the address is proved."""
+    language = (get_language() or "sv")[:2]
+    user = User.objects.create_user(found.email, name, language=language)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return user

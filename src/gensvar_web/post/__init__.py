@@ -1,0 +1,1 @@
+"""Mail: letters as data in two languages, sent as tasks."""

@@ -1,0 +1,127 @@
+"""Everything that differs between installations, read from the environment once.
+
+GENSVAR_DATA          folder for the database, files and the secret key (default ~/.local/share/gensvar)
+GENSVAR_SECRET_KEY    else made on the first start and kept in GENSVAR_DATA/secret.key, mode 0600
+GENSVAR_DATABASE_URL  postgresql://user:password@host/name; else SQLite in GENSVAR_DATA
+GENSVAR_ADDRESS       the address people type, http://127.0.0.1:8000 by default; https makes cookies secure
+GENSVAR_HOSTS         further host names, separated by commas
+GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://user:password@host:587
+GENSVAR_MAIL_FROM     the sender of letters
+GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from gensvar.errors import BadInput
+from gensvar.text import Text
+
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of this installation."""
+
+    data: Path
+    secret_key: str
+    database: dict[str, Any]
+    address: str
+    hosts: tuple[str, ...]
+    mail: dict[str, Any]
+    mail_from: str
+    debug: bool
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the pages over TLS."""
+        return self.address.startswith("https://")
+
+
+def read_environment(given: Mapping[str, str] | None = None) -> Environment:
+    """Return the settings; makes the data folder and the secret key if there are none. BadInput names the variable."""
+    values = os.environ if given is None else given
+    data = Path(values.get("GENSVAR_DATA") or Path.home() / ".local/share/gensvar").expanduser().resolve()
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    address = values.get("GENSVAR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+    host = urlsplit(address).hostname
+    if not host or not address.startswith(("http://", "https://")):
+        raise _wrong("GENSVAR_ADDRESS", "https://gensvar.example.se")
+    extra = [name.strip() for name in values.get("GENSVAR_HOSTS", "").split(",") if name.strip()]
+    return Environment(
+        data=data,
+        secret_key=values.get("GENSVAR_SECRET_KEY") or _kept_key(data / "secret.key"),
+        database=_database(values.get("GENSVAR_DATABASE_URL", ""), data),
+        address=address,
+        hosts=tuple(dict.fromkeys([host, *extra, "127.0.0.1", "localhost"])),
+        mail=_mail(values.get("GENSVAR_MAIL", "file"), data),
+        mail_from=values.get("GENSVAR_MAIL_FROM", f"Gensvar <gensvar@{host}>"),
+        debug=values.get("GENSVAR_DEBUG") == "1",
+    )
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key in the file; the first process to start makes it, for its owner's eyes only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(50)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def _database(url: str, data: Path) -> dict[str, Any]:
+    if not url:
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(data / "gensvar.sqlite3"), "OPTIONS": options}
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise _wrong("GENSVAR_DATABASE_URL", "postgresql://user:password@host/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _mail(wanted: str, data: Path) -> dict[str, Any]:
+    backends = "django.core.mail.backends"
+    if wanted == "console":
+        return {"EMAIL_BACKEND": f"{backends}.console.EmailBackend"}
+    if wanted == "file":
+        return {"EMAIL_BACKEND": f"{backends}.filebased.EmailBackend", "EMAIL_FILE_PATH": str(data / "mail")}
+    parts = urlsplit(wanted)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise _wrong("GENSVAR_MAIL", "smtp://user:password@host:587")
+    return {
+        "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in ("localhost", "127.0.0.1"),
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def _wrong(name: str, example: str) -> BadInput:
+    return BadInput(
+        Text(sv="värdet går inte att förstå", en="the value cannot be understood"),
+        where=name,
+        mend=Text(sv=f"Skriv som {example}", en=f"Write it like {example}"),
+    )

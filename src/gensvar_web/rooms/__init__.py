@@ -1,0 +1,1 @@
+"""One vertical slice each. Rooms do not know each other; they meet in `vault`."""

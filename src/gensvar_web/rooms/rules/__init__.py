@@ -1,0 +1,1 @@
+"""Reading the rulebooks: public, without an account."""

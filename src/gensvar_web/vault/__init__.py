@@ -1,0 +1,1 @@
+"""Stored evidence: stores, files, answers, assessments and the jobs that make them. Rooms meet here."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 
-Kind = Literal["text", "number", "verdict"]
+Kind = Literal["text", "number", "date", "verdict"]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from gensvar.report.rulebook.rule import latest
 from gensvar.report.words import COMPARE, CONFIDENCE, EVIDENCE, LEGAL, UNSET, say
 from gensvar.rulebook.edition import Edition
-from gensvar.rulebook.model import Check, Example, MeasureCheck, RecordCheck, Rule
-from gensvar.text import Text, format_value
+from gensvar.rulebook.model import Check, Example, MeasureCheck, MeasuredExample, RecordCheck, Rule
+from gensvar.text import Text, format_number, format_value
 from gensvar_web.kit.language import language
 from gensvar_web.kit.language import say as say_text
 from gensvar_web.kit.tables import Cell, Column, Table, table
@@ -64,7 +64,7 @@ def parameter_table(rule: Rule, edition: Edition) -> Table:
     """Return every dated value with its force, its certainty and its source."""
     titles = {source.id: source for source in edition.head.sources}
     columns = [
-        Column("name", _("Gräns")), Column("value", _("Värde"), "number"), Column("from", _("Från")),
+        Column("name", _("Gräns")), Column("value", _("Värde"), "number"), Column("from", _("Från"), "date"),
         Column("legal", _("Rättslig status")), Column("confidence", _("Säkerhet")), Column("source", _("Källa")),
     ]  # fmt: skip
     values = [(parameter, value) for parameter in rule.parameters for value in parameter.values]
@@ -95,9 +95,19 @@ def example_lines(rule: Rule) -> Iterator[dict[str, Any]]:
 def _given(example: Example, questions: dict[str, str]) -> Iterator[tuple[str, str]]:
     for question, value in example.answers.items():
         yield questions.get(question, question), _answer(value)
-    for check, figure in example.measures.items():
-        of = f" (n = {figure.n})" if figure.n is not None else ""
-        yield _("Mätning %(check)s") % {"check": check}, f"{'–' if figure.value is None else figure.value}{of}"
+    for check, measured in example.measures.items():
+        yield _("Mätning %(check)s") % {"check": check}, _measurement(measured)
+
+
+def _measurement(measured: MeasuredExample) -> str:
+    if measured.value is None and measured.numerator is not None and measured.denominator:
+        return _("%(part)s av %(whole)s") % {"part": _plain(measured.numerator), "whole": _plain(measured.denominator)}
+    shown = "–" if measured.value is None else _plain(measured.value)
+    return shown if measured.n is None else f"{shown} (n = {measured.n})"
+
+
+def _plain(value: float) -> str:
+    return format_number(value, language(), 0 if float(value).is_integer() else 2)
 
 
 def _answer(value: Any) -> str:

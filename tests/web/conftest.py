@@ -1,0 +1,63 @@
+"""Fixtures of the web platform. One browser and one running site per session; everything else is fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from web_support.site import CHROMIUM, CHROMIUM_FLAGS, Site, running_site
+from web_support.world import World, make_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """An organisation with Alice (owner), Bob (manager), Charlie (contributor), Rita (reader), and a stranger."""
+    return make_world()
+
+
+@pytest.fixture
+def client_of(world: World) -> Callable[[str], Client]:
+    """Return a client signed in as `alice`, `bob`, `charlie`, `rita`, `stranger`; `anonymous` is nobody."""
+
+    def make(name: str) -> Client:
+        client = Client()
+        if name != "anonymous":
+            client.force_login(world.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def run_tasks(django_capture_on_commit_callbacks: Any) -> Callable[[Callable[[], Any]], Any]:
+    """Return a function that does something and then runs the tasks it began: `run_tasks(lambda: invite(...))`."""
+
+    def run(deed: Callable[[], Any]) -> Any:
+        from django.core.management import call_command
+
+        with django_capture_on_commit_callbacks(execute=True):
+            result = deed()
+        call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", "-v", "0", interval=0)
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that runs in earnest, filled once."""
+    with running_site(tmp_path_factory.mktemp("site")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield one
+        one.close()

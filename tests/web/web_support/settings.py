@@ -1,0 +1,22 @@
+"""The real settings with a data folder of their own; GENSVAR_TEST_DATABASE=postgresql takes PostgreSQL."""
+
+import os
+import tempfile
+
+os.environ["GENSVAR_DATA"] = tempfile.mkdtemp(prefix="gensvar-test-")
+os.environ["GENSVAR_ADDRESS"] = "http://127.0.0.1:8000"
+os.environ.pop("GENSVAR_DATABASE_URL", None)
+if os.environ.get("GENSVAR_TEST_DATABASE") == "postgresql":
+    from web_support.postgresql import start_cluster
+
+    os.environ["GENSVAR_DATABASE_URL"] = start_cluster()
+
+from gensvar_web.project.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+# Tasks wait until a test runs them (`run_tasks`), as they wait for the worker in earnest.
+ACCOUNT_RATE_LIMITS = False
+INSTALLED_APPS = ["web_support.apps.Support", *INSTALLED_APPS]  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, as in earnest: a database in memory is shared in another way and locks whole tables.
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['GENSVAR_DATA']}/test.sqlite3"}  # noqa: F405

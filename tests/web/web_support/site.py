@@ -1,0 +1,95 @@
+"""A site that runs in earnest: its own data folder, granian, filled once. And the browser that looks at it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SUPPORT = Path(__file__).parents[1]
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    *["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    *["--no-first-run", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+]
+
+
+@dataclass
+class Site:
+    """Where it is, who can sign in, which pages there are."""
+
+    address: str
+    data: Path
+    sessions: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def cookies(self, person: str | None = None, language: str = "sv", appearance: str = "light") -> list[dict[str, Any]]:
+        """Return the cookies of a signed-in person, for a browser context."""
+        values = {"language": language, "appearance": appearance}
+        if person:
+            values["sessionid"] = self.sessions[person]
+        return [{"name": name, "value": value, "url": self.address} for name, value in values.items()]
+
+
+@contextmanager
+def running_site(folder: Path, database_url: str = "", tasks: bool = True) -> Iterator[Site]:
+    """Run a site in a folder until the block ends."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "GENSVAR_DATA": str(folder),
+        "GENSVAR_ADDRESS": address,
+        "GENSVAR_DATABASE_URL": database_url,
+        "GENSVAR_MAIL": "file",
+        "DJANGO_SETTINGS_MODULE": "gensvar_web.project.settings",
+        "PYTHONPATH": str(SUPPORT),
+        "PYTHONWARNINGS": "default",
+    }
+    python = [sys.executable, "-m"]
+    subprocess.run([*python, "gensvar_web.project.manage", "migrate", "-v", "0"], env=environment, check=True)
+    filled = subprocess.run(
+        [*python, "web_support.fill_site"], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    web = [*python, "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--no-ws"]
+    commands = [[*web, "--blocking-threads", "4", "--log-level", "warning", "gensvar_web.project.wsgi:application"]]
+    if tasks:
+        worker = ["gensvar_web.project.manage", "db_worker", "--queue-name", "*", "--interval", "0.2", "-v", "0"]
+        commands.append([*python, *worker])
+    processes = [subprocess.Popen(command, env=environment) for command in commands]
+    try:
+        _wait(address)
+        yield Site(address, folder, **json.loads(filled.stdout.splitlines()[-1]))
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(address: str, patience_s: float = 30.0) -> None:
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}/halsa/", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

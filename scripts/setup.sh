@@ -9,7 +9,7 @@ python=${2:-python3.11}
 # What draws PDF (Pango); for the tests also what checks it (Java, for veraPDF), runs Spark (Java) and opens pages.
 packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 if [ "$purpose" = test ]; then
-  packages+=(libjaxb-java chromium)
+  packages+=(libjaxb-java chromium postgresql)
   command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
 fi
 

@@ -27,6 +27,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         ("src/gensvar/findings/schema", "json"),
         ("src/gensvar/calendar", "json"),
         ("src/gensvar/report/fonts", "woff2"),
+        ("src/gensvar_web", "html"),
+        ("src/gensvar_web", "po"),
+        ("src/gensvar_web/kit/static", "css"),
+        ("src/gensvar_web/kit/static", "js"),
+        ("src/gensvar_web/kit/static", "woff2"),
     ],
 )
 def test_every_data_file_is_in_it(wheel: zipfile.ZipFile, folder: str, kind: str) -> None:
@@ -39,7 +44,7 @@ def test_every_data_file_is_in_it(wheel: zipfile.ZipFile, folder: str, kind: str
 
 
 def test_nothing_else_is_in_it(wheel: zipfile.ZipFile) -> None:
-    assert all(name.startswith(("gensvar/", "gensvar-")) for name in wheel.namelist())
+    assert all(name.startswith(("gensvar/", "gensvar_web/", "gensvar-")) for name in wheel.namelist())
 
 
 def test_it_is_typed(wheel: zipfile.ZipFile) -> None:

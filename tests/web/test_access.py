@@ -30,7 +30,9 @@ def test_an_address_lets_in_whom_it_should(name: str, world: World, client_of: C
             assert "/konto/logga-in/" in response["Location"]
 
 
-@pytest.mark.parametrize("name", sorted(name for name, line in TABLE.items() if line.allowed not in ("public", "signed-in")))
+@pytest.mark.parametrize(
+    "name", sorted(name for name, line in TABLE.items() if line.allowed not in ("public", "signed-in"))
+)
 def test_an_address_of_an_organisation_takes_no_form_from_others(
     name: str, world: World, client_of: Callable[[str], Client]
 ) -> None:

@@ -76,7 +76,13 @@ def test_a_forged_entry_is_found() -> None:
         else:
             cursor.execute("DROP TRIGGER ledger_no_change ON ledger_entry")
         cursor.execute("UPDATE ledger_entry SET deed = 'forged' WHERE number = 1")
-        cursor.execute(next(one for one in (guards.SQLITE if connection.vendor == "sqlite" else guards.POSTGRESQL) if "no_update" in one or "no_change" in one))
+        cursor.execute(
+            next(
+                one
+                for one in (guards.SQLITE if connection.vendor == "sqlite" else guards.POSTGRESQL)
+                if "no_update" in one or "no_change" in one
+            )
+        )
     assert find_break() == Break(1, "hash")
     with pytest.raises(CommandError, match="1: hash"):
         call_command("ledger_verify")

@@ -13,13 +13,13 @@ from web_support.world import World
 
 from gensvar.errors import BadInput
 from gensvar.rulebook.scope import FIELDS
+from gensvar_web.kit.person_data import export_person
 from gensvar_web.ledger.models import Entry
 from gensvar_web.people import actions
 from gensvar_web.people.models import Membership, Role, User
 from gensvar_web.people.policy import role_of
 from gensvar_web.people.profile import CHOICES, WORDS, ProfileForm
 from gensvar_web.post.models import Outgoing
-from gensvar_web.vault.erasure import erase_person, export_person
 
 
 def _member(world: World, name: str) -> Membership:
@@ -27,7 +27,9 @@ def _member(world: World, name: str) -> Membership:
 
 
 def test_an_invitation_makes_a_new_person_a_member(world: World, run_tasks: Callable[[Any], Any]) -> None:
-    run_tasks(lambda: actions.invite(actor=world.bob, organisation=world.organisation, email="Eva@Example.se", role="reader"))
+    run_tasks(
+        lambda: actions.invite(actor=world.bob, organisation=world.organisation, email="Eva@Example.se", role="reader")
+    )
     letter = mail.outbox[0]
     assert letter.to == ["eva@example.se"]
     path = letter.body.split(settings.ADDRESS)[1].split()[0]
@@ -59,7 +61,9 @@ def test_the_last_owner_stays(world: World) -> None:
         actions.remove_member(actor=world.alice, organisation=world.organisation, membership=alice)
     with pytest.raises(BadInput):
         actions.change_role(actor=world.alice, organisation=world.organisation, membership=alice, role="reader")
-    actions.change_role(actor=world.alice, organisation=world.organisation, membership=_member(world, "bob"), role="owner")
+    actions.change_role(
+        actor=world.alice, organisation=world.organisation, membership=_member(world, "bob"), role="owner"
+    )
     actions.remove_member(actor=world.alice, organisation=world.organisation, membership=alice)
     assert Entry.objects.last().deed == "people.remove_member"  # type: ignore[union-attr]
 
@@ -122,7 +126,7 @@ def test_a_person_can_be_exported_and_erased(world: World, client_of: Callable[[
     assert "charlie" not in str(export_person(charlie)).lower()
     assert client.get(f"/o/{world.org}/").status_code == 302
     with pytest.raises(BadInput):
-        erase_person(world.alice)
+        actions.erase_person(actor=world.alice)
     assert User.objects.get(pk=world.alice.pk).is_active
 
 

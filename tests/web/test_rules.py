@@ -28,7 +28,9 @@ def test_a_rule_page_in_english_says_what_the_rulebook_says(client: Client) -> N
     assert rule.guidance.en[:40] in page
 
 
-@pytest.mark.parametrize("path", ["XX/", "KS/1999/", "KS/2023-04-01/KS-99.9/", "KS/2023-04-01/kapitel/x/", "KS/2023-04-01/ladda-ner/doc/"])
+@pytest.mark.parametrize(
+    "path", ["XX/", "KS/1999/", "KS/2023-04-01/KS-99.9/", "KS/2023-04-01/kapitel/x/", "KS/2023-04-01/ladda-ner/doc/"]
+)
 def test_what_does_not_exist_is_404(client: Client, path: str) -> None:
     assert client.get(f"/regler/{path}").status_code == 404
 

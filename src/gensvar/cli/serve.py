@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import ModuleType
 
 import click
 
@@ -46,13 +47,11 @@ def manage(arguments: tuple[str, ...]) -> None:
     run(list(arguments))
 
 
-def _web():  # type: ignore[no-untyped-def]  # a module that may not be installed
+def _web() -> ModuleType:
     try:
+        import django  # noqa: F401  # the one that is missing where the extra is
+
         from gensvar_web.project import serve as web
-    except ImportError as problem:
-        raise _missing() from problem
-    try:
-        import django  # noqa: F401
     except ImportError as problem:
         raise _missing() from problem
     return web

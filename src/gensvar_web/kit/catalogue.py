@@ -36,7 +36,7 @@ def po_files() -> dict[str, list[Path]]:
 
 
 def read_po(file: Path) -> Entries:
-    """Return msgid -> msgstr; a context stands before the id with \\x04, plural forms are joined by \\0."""
+    r"""Return msgid -> msgstr; a context stands before the id with \\x04, plural forms are joined by \\0."""
     entries: Entries = {}
     for block in file.read_text(encoding="utf-8").split("\n\n"):
         fields = dict(_fields(block))

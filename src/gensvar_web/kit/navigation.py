@@ -30,7 +30,7 @@ def offer(*entries: Entry) -> None:
 
 def menu(request: HttpRequest, organisation: Any) -> list[dict[str, Any]]:
     """Return the lines for this person: label, address and whether the page is below it."""
-    lines = []
+    lines: list[dict[str, Any]] = []
     for entry in sorted(ENTRIES, key=lambda one: one.order):
         if entry.permission and (organisation is None or not request.user.has_perm(entry.permission, organisation)):
             continue

@@ -38,7 +38,7 @@ def every(period: timedelta, name: str) -> Callable[[Work], Work]:
 
 
 def tick(now: datetime) -> list[str]:
-    """Do what is due and has not been done in its period; returns the names. A failure is told and tried next period."""
+    """Do what is due and has not been done in its period; returns the names. A failure is told and tried again."""
     return [one.name for one in SCHEDULE.values() if _claim(one, now) and _do(one, now)]
 
 

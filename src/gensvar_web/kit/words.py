@@ -23,7 +23,7 @@ def apps() -> list[Path]:
 
 
 def said_in(app: Path) -> set[str]:
-    """Return the ids that an app says; several forms are joined by \\0, as in a catalogue."""
+    r"""Return the ids that an app says; several forms are joined by \\0, as in a catalogue."""
     found: set[str] = set()
     for template in app.rglob("templates/**/*.html"):
         found |= set(_in_template(template.read_text(encoding="utf-8")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -16,15 +18,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gensvar.errors import BadInput
 from gensvar_web.kit.language import say
+from gensvar_web.kit.person_data import export_person
 from gensvar_web.people import actions, queries
 from gensvar_web.people.forms import AccountForm, JoinForm, OrganisationForm
+from gensvar_web.people.gate import SignedIn
 from gensvar_web.people.models import Invitation, User
-from gensvar_web.vault.erasure import erase_person, export_person
 
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """Lead to the organisation, or let the person choose or found one."""
     memberships = list(queries.memberships_of(request.user))
     if len(memberships) == 1:
@@ -34,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_organisation(request: HttpRequest) -> HttpResponse:
+def new_organisation(request: SignedIn) -> HttpResponse:
     """Found another organisation."""
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +49,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedIn) -> HttpResponse:
     """Show and change one's own account."""
     user = request.user
     form = AccountForm(request.POST or None, initial={"name": user.name, "language": user.language})
@@ -59,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: SignedIn) -> HttpResponse:
     """Download everything that is known of oneself."""
     response = JsonResponse(export_person(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="gensvar-mina-uppgifter.json"'
@@ -68,11 +71,10 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: SignedIn) -> HttpResponse:
     """Delete one's account."""
     if request.method == "POST":
-        user = request.user
-        erase_person(user)
+        actions.erase_person(actor=request.user)
         logout(request)
         messages.success(request, _("Kontot är borttaget."))
         return redirect("start")
@@ -100,7 +102,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
         if form is None and not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?next={request.path}")
         try:
-            user = request.user if form is None else _welcome(request, found, form.cleaned_data["name"])
+            user = cast(User, request.user) if form is None else _welcome(request, found, form.cleaned_data["name"])
             actions.accept_invitation(actor=user, invitation=found)
         except BadInput as problem:
             messages.error(request, f"{say(problem.what)} {say(problem.mend) if problem.mend else ''}")

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
+from gensvar_web.kit.person_data import forget_person
 from gensvar_web.ledger.recording import record
 from gensvar_web.people.models import RANK, Invitation, Membership, Organisation, Role, User
 from gensvar_web.people.policy import require
@@ -198,6 +199,13 @@ def save_account(*, actor: User, name: str, language: str) -> None:
     """Store one's own name and the language of letters."""
     User.objects.filter(pk=actor.pk).update(name=name, language=language)
     record(actor=actor, organisation=None, deed="people.save_account", subject=actor)
+
+
+@transaction.atomic
+def erase_person(*, actor: User) -> None:
+    """Forget the actor everywhere or nowhere; BadInput for the last owner of an organisation with others in it."""
+    forget_person(actor)
+    record(actor=actor, organisation=None, deed="people.erase", subject=actor)
 
 
 def forget_roles(user: User) -> None:

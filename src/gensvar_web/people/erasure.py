@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
+from gensvar_web.kit.person_data import erases, exports
 from gensvar_web.people.models import Invitation, Membership, Role, User
 from gensvar_web.people.queries import owners_of
-from gensvar_web.vault.erasure import erases, exports
 
 
 @exports("people")

@@ -14,12 +14,17 @@ from gensvar_web.people.models import Organisation, User
 from gensvar_web.people.policy import role_of
 
 
-class InOrganisation(HttpRequest):
+class SignedIn(HttpRequest):
+    """A request of somebody who is signed in (`django.contrib.auth.decorators.login_required`)."""
+
+    user: User
+
+
+class InOrganisation(SignedIn):
     """A request that has passed the gate."""
 
     organisation: Organisation
     role: str
-    user: User
 
 
 View = Callable[..., HttpResponse]

@@ -17,25 +17,25 @@ sign_in: list[URLPattern | URLResolver] = [
     path("epost/", allauth.email, name="account_email"),
     path("saker-inloggning/", include("allauth.mfa.urls")),
 ]
-own = [
+own: list[URLPattern | URLResolver] = [
     path("", account_views.home, name="home"),
     path("ny/", account_views.new_organisation, name="new_organisation"),
 ]
-pages = (
-    [
-        path("mitt/", include(own)),
-        path("konto/", account_views.account, name="account"),
-        path("konto/mina-uppgifter/", account_views.my_data, name="my_data"),
-        path("konto/ta-bort/", account_views.erase, name="erase"),
-        path("inbjudan/<str:key>/", account_views.invitation, name="invitation"),
-        path("o/<slug:org>/", views.organisation, name="organisation"),
-        path("o/<slug:org>/profil/", views.profile, name="profile"),
-        path("o/<slug:org>/personer/", views.members, name="members"),
-        path("o/<slug:org>/personer/bjud-in/", views.invite, name="invite"),
-        path("o/<slug:org>/personer/inbjudan/<int:pk>/", views.withdraw, name="withdraw"),
-        path("o/<slug:org>/personer/<int:pk>/roll/", views.role, name="role"),
-        path("o/<slug:org>/personer/<int:pk>/ta-bort/", views.remove, name="remove"),
-    ],
-    "people",
-)
-urlpatterns: list[URLPattern | URLResolver] = [path("konto/", include(sign_in)), path("", include(pages))]
+own_and_organisations: list[URLPattern | URLResolver] = [
+    path("mitt/", include(own)),
+    path("konto/", account_views.account, name="account"),
+    path("konto/mina-uppgifter/", account_views.my_data, name="my_data"),
+    path("konto/ta-bort/", account_views.erase, name="erase"),
+    path("inbjudan/<str:key>/", account_views.invitation, name="invitation"),
+    path("o/<slug:org>/", views.organisation, name="organisation"),
+    path("o/<slug:org>/profil/", views.profile, name="profile"),
+    path("o/<slug:org>/personer/", views.members, name="members"),
+    path("o/<slug:org>/personer/bjud-in/", views.invite, name="invite"),
+    path("o/<slug:org>/personer/inbjudan/<int:pk>/", views.withdraw, name="withdraw"),
+    path("o/<slug:org>/personer/<int:pk>/roll/", views.role, name="role"),
+    path("o/<slug:org>/personer/<int:pk>/ta-bort/", views.remove, name="remove"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("konto/", include(sign_in)),
+    path("", include((own_and_organisations, "people"))),
+]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gensvar_web.kit.person_data import erases, exports
 from gensvar_web.post.models import Outgoing
-from gensvar_web.vault.erasure import erases, exports
 
 
 @exports("post")

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -81,20 +82,27 @@ def run(running: list[Part]) -> None:
             for part in running:
                 if part.ended and not stopping:
                     print(f"gensvar: {part.name} ended, starting again", file=sys.stderr)  # noqa: T201
+                    _signal(part, signal.SIGKILL)  # its children, should it have left any
                     part.start()
     finally:
         _end(running)
 
 
 def _end(running: list[Part]) -> None:
+    """End every part with all its children: politely, and after a while not."""
     for part in running:
-        if part.process is not None and not part.ended:
-            part.process.terminate()
+        _signal(part, signal.SIGTERM)
     until = time.monotonic() + GRACE_S
     for part in running:
-        if part.process is None:
-            continue
-        try:
-            part.process.wait(max(until - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            part.process.kill()
+        if part.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                part.process.wait(max(until - time.monotonic(), 0.1))
+        # A worker that outlives its master would keep the port.
+        _signal(part, signal.SIGKILL)
+
+
+def _signal(part: Part, number: signal.Signals) -> None:
+    """Send a signal to the group that a part leads; nothing if all of it has ended."""
+    if part.process is not None:
+        with suppress(ProcessLookupError):
+            os.killpg(part.process.pid, number)

@@ -1,4 +1,4 @@
-"""Where an organisation's files lie: GENSVAR_DATA/organisations/<number>/<part>/…"""
+"""Where an organisation's files lie: in GENSVAR_DATA/organisations, by its number and what they are."""
 
 from __future__ import annotations
 

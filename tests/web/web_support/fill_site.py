@@ -10,6 +10,7 @@ if __name__ == "__main__":
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+
     from web_support.access import table
     from web_support.world import make_world
 

@@ -11,7 +11,7 @@ if os.environ.get("GENSVAR_TEST_DATABASE") == "postgresql":
 
     os.environ["GENSVAR_DATABASE_URL"] = start_cluster()
 
-from gensvar_web.project.settings import *  # noqa: E402, F403
+from gensvar_web.project.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 # Tasks wait until a test runs them (`run_tasks`), as they wait for the worker in earnest.

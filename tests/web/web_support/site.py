@@ -33,7 +33,9 @@ class Site:
     sessions: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
-    def cookies(self, person: str | None = None, language: str = "sv", appearance: str = "light") -> list[dict[str, Any]]:
+    def cookies(
+        self, person: str | None = None, language: str = "sv", appearance: str = "light"
+    ) -> list[dict[str, Any]]:
         """Return the cookies of a signed-in person, for a browser context."""
         values = {"language": language, "appearance": appearance}
         if person:

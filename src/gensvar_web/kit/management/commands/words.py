@@ -9,7 +9,11 @@ from django.core.management.base import BaseCommand
 from gensvar_web.kit.catalogue import PACKAGE, read_po
 from gensvar_web.kit.words import apps, catalogue_of, missing_in
 
-HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+HEAD = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"""
 
 
 class Command(BaseCommand):

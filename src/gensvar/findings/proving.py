@@ -44,7 +44,7 @@ def judged_example(edition: Edition, rule: Rule, example: Example) -> str:
     thresholds = {rule.id: {name: {"value": value, "note": ""} for name, value in example.parameters.items()}}
     given = Given(
         profile={name: list(value) if isinstance(value, tuple) else value for name, value in example.profile.items()},
-        answers={name: {"value": _plain(value)} for name, value in example.answers.items()},
+        answers={name: {"value": value} for name, value in example.answers.items()},
         measured=_measured(rule, example, day, thresholds),
         thresholds=thresholds,
     )
@@ -56,10 +56,6 @@ def usual_day(edition: Edition, rule: Rule) -> date:
     begins = [value.valid_from for parameter in rule.parameters for value in parameter.values]
     day = max([edition.head.valid_from, *begins, *([rule.valid_from] if rule.valid_from else [])])
     return min(day, rule.valid_to) if rule.valid_to else day
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _measured(rule: Rule, example: Example, day: date, thresholds: Mapping[str, Any]) -> dict[str, Measured]:

@@ -21,8 +21,10 @@ Compare = Literal["at_least", "at_most", "equals", "report"]
 Verdict = Literal["met", "not_met", "cannot_be_judged", "not_applicable"]
 LegalStatus = Literal["law", "eu", "self-regulation", "guidance", "foreign", "industry", "proposal", "own"]
 Scalar = bool | int | float | str
-# YAML reads an unquoted 2023-04-01 as a date; the name of an edition may be written so.
-EditionName = Annotated[str, BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)]
+# YAML reads an unquoted 2023-04-01 as a date; the name of an edition and an answer may be written so.
+_iso = BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)
+EditionName = Annotated[str, _iso]
+GivenAnswer = Annotated[Scalar | None, _iso]
 
 
 class Part(BaseModel):
@@ -148,7 +150,7 @@ class Example(Part):
 
     title: Text
     profile: dict[str, Scalar | tuple[str, ...] | None] = {}
-    answers: dict[str, Scalar | date | None] = {}
+    answers: dict[str, GivenAnswer] = {}
     measures: dict[str, MeasuredExample] = {}
     parameters: dict[str, float | int] = {}
     on: date | None = None

@@ -64,7 +64,7 @@ def per_month(title: str, points: Sequence[Point], unit: str, target: Target | N
     }
     spec = {
         "$schema": SCHEMA,
-        "width": 420,
+        "width": 340,
         "height": 190,
         "data": {
             "name": "months",

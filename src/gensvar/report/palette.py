@@ -1,4 +1,4 @@
-"""The colours of the reports. Every pair of text and ground has a contrast of at least 4.5 (tests/report/test_palette.py)."""
+"""The colours of the reports. Text on any ground has a contrast of at least 4.5 (tests/report/test_palette.py)."""
 
 INK = "#17212b"
 MUTED = "#52606d"

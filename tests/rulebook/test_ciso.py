@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from gensvar.rulebook.ciso import ciso_yaml
-from gensvar.rulebook.load import list_editions, load_edition
+from gensvar.rulebook.load import Edition, list_editions, load_edition
 
 ROOT = [Path(__file__).parents[2] / "rulebooks"]
 # As read in the loader of intuitem/ciso-assistant-community (backend/library/utils.py, backend/core/models.py):
@@ -35,18 +35,19 @@ NODE_KEYS = {
 QUESTION_KINDS = {"unique_choice", "multiple_choice", "text", "date"}
 
 
-def _library(reference: str) -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load(ciso_yaml(load_edition(reference, roots=ROOT)))
+@pytest.fixture(params=[one.reference for one in list_editions(ROOT)])
+def edition(request: Any, load: Any) -> Edition:
+    found: Edition = load(request.param)
     return found
 
 
-@pytest.fixture(params=[one.reference for one in list_editions(ROOT)])
-def reference(request: Any) -> str:
-    return str(request.param)
+@pytest.fixture
+def library(edition: Edition) -> dict[str, Any]:
+    found: dict[str, Any] = YAML(typ="safe").load(ciso_yaml(edition))
+    return found
 
 
-def test_a_library_has_what_the_loader_asks_for(reference: str) -> None:
-    library = _library(reference)
+def test_a_library_has_what_the_loader_asks_for(library: dict[str, Any]) -> None:
     assert set(library) >= LIBRARY
     assert int(library["version"]) == 1
     framework = library["objects"]["framework"]
@@ -58,9 +59,8 @@ def test_a_library_has_what_the_loader_asks_for(reference: str) -> None:
     assert all(set(node) <= NODE_KEYS for node in nodes)
 
 
-def test_nodes_form_a_tree_of_chapters_and_rules(reference: str) -> None:
-    edition = load_edition(reference, roots=ROOT)
-    nodes = _library(reference)["objects"]["framework"]["requirement_nodes"]
+def test_nodes_form_a_tree_of_chapters_and_rules(edition: Edition, library: dict[str, Any]) -> None:
+    nodes = library["objects"]["framework"]["requirement_nodes"]
     chapters = {node["urn"] for node in nodes if not node["assessable"]}
     rules = [node for node in nodes if node["assessable"]]
     assert [node["ref_id"] for node in rules] == list(edition.rules)
@@ -68,9 +68,8 @@ def test_nodes_form_a_tree_of_chapters_and_rules(reference: str) -> None:
     assert {node["depth"] for node in rules} == {2}
 
 
-def test_both_languages_and_all_questions_are_there(reference: str) -> None:
-    edition = load_edition(reference, roots=ROOT)
-    for node in _library(reference)["objects"]["framework"]["requirement_nodes"]:
+def test_both_languages_and_all_questions_are_there(edition: Edition, library: dict[str, Any]) -> None:
+    for node in library["objects"]["framework"]["requirement_nodes"]:
         assert node["translations"]["en"]["name"]
         if not node["assessable"]:
             continue

@@ -18,8 +18,8 @@ ROOT = [Path(__file__).parents[2] / "rulebooks"]
 
 
 @pytest.mark.parametrize("reference", [one.reference for one in list_editions(ROOT)])
-def test_every_shipped_edition_comes_back_whole(reference: str) -> None:
-    edition = load_edition(reference, roots=ROOT)
+def test_every_shipped_edition_comes_back_whole(reference: str, load: Any) -> None:
+    edition = load(reference)
     document = json.loads(export_text(edition, "json"))
     back = from_json(document)
     assert back.head == edition.head
@@ -27,13 +27,13 @@ def test_every_shipped_edition_comes_back_whole(reference: str) -> None:
     assert back.hash == edition.hash
 
 
-def test_anyone_can_check_the_hash() -> None:
-    document = to_json(load_edition("TR", roots=ROOT))
+def test_anyone_can_check_the_hash(load: Any) -> None:
+    document = to_json(load("TR"))
     assert content_hash({"edition": document["edition"], "chapters": document["chapters"]}) == document["hash"]
 
 
-def test_an_exported_file_is_a_reference(tmp_path: Path) -> None:
-    edition = load_edition("TR", roots=ROOT)
+def test_an_exported_file_is_a_reference(tmp_path: Path, load: Any) -> None:
+    edition = load("TR")
     for form in ("json", "oscal"):
         path = tmp_path / f"{form}.json"
         path.write_text(export_text(edition, form), encoding="utf-8")
@@ -55,6 +55,6 @@ def _changed(document: dict[str, Any]) -> Any:
         (lambda document: {**document, "edition": {}}, "bad content"),
     ],
 )
-def test_another_document_is_refused(spoil: Any, told: str) -> None:
+def test_another_document_is_refused(spoil: Any, told: str, load: Any) -> None:
     with pytest.raises(BadInput, match=told):
-        from_json(spoil(json.loads(json.dumps(to_json(load_edition("TR", roots=ROOT))))))
+        from_json(spoil(json.loads(json.dumps(to_json(load("TR"))))))

@@ -30,6 +30,7 @@ class Reading:
     skip: int | None = None
     sheet: str | None = None
     columns: frozenset[str] | None = None  # only these are read; None reads all
+    known: tuple[Encoding, Dialect] | None = None  # of a CSV file that has been looked at already
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ def test_a_wrong_verdict_in_an_example_is_found(spoilt: Any) -> None:
         (lambda check: check.update(parameters={"limit": 600}), "has no parameter limit"),
         (lambda check: check.update(where={"chanel": "phone"}), "has no column chanel. Did you mean channel?"),
         (lambda check: check.update(measure="longest_wait"), "is better the lower, but is to be at least"),
+        (lambda check: check.update(measure="answer_speed"), "is in share, the measure in s"),
     ],
 )
 def test_a_check_that_no_measure_can_answer_is_found(change: Any, told: str, spoilt: Any) -> None:

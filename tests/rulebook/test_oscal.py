@@ -6,7 +6,7 @@ import copy
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema_rs
 import pytest
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gensvar.errors import BadInput
 from gensvar.rulebook.edition import made_of
 from gensvar.rulebook.load import find_edition, list_editions, load_edition
-from gensvar.rulebook.model import Chapter, EditionHead
+from gensvar.rulebook.model import Chapter, EditionHead, Unit
 from gensvar.rulebook.oscal import to_oscal
 from gensvar.rulebook.oscal_reading import from_oscal
 
@@ -122,7 +122,12 @@ NUMBERS = st.one_of(st.none(), st.integers(-(10**9), 10**9), st.floats(allow_nan
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    title=TEXTS, text=LONG, guidance=LONG, values=st.lists(NUMBERS, min_size=1, max_size=3), unit=LINES, data=st.data()
+    title=TEXTS,
+    text=LONG,
+    guidance=LONG,
+    values=st.lists(NUMBERS, min_size=1, max_size=3),
+    unit=st.sampled_from(get_args(Unit)),
+    data=st.data(),
 )
 def test_whatever_is_written_comes_back(
     make: Any, schema: Any, title: Any, text: Any, guidance: Any, values: Any, unit: str, data: Any

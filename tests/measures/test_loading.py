@@ -28,6 +28,10 @@ def test_the_shipped_measures_are_in_order_of_id() -> None:
     assert sum(len(measure.variants) for measure in measures.values() if measure.table == "contacts") >= 60
 
 
+def test_every_shipped_file_is_sound() -> None:
+    assert [measure.id for measure in load_measures().values()] == list(load_measures())
+
+
 def test_measures_of_ones_own_are_read_beside_the_shipped(tmp_path: Path) -> None:
     written(tmp_path, SOUND)
     measures = load_measures([tmp_path])

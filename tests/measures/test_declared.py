@@ -32,3 +32,19 @@ def test_the_catalogue_names_every_measure_and_no_other() -> None:
     architecture = (Path(__file__).parents[2] / "docs/architecture.md").read_text(encoding="utf-8")
     catalogue = architecture.split("## Catalogue of measures")[1].split("\n## ")[0]
     assert set(re.findall(r"`([a-z][a-z0-9_]+)`", catalogue)) == set(load_measures())
+
+
+def test_service_level_of_the_published_day_of_data_to_two_decimals() -> None:
+    found = {
+        trial.variant: on_reference(trial)[1].value
+        for trial in ALL
+        if trial.measure.id == "service_level" and trial.number == 1
+    }
+    assert {letter: f"{100 * (value or 0):.2f}" for letter, value in found.items()} == {
+        "A": "83.02",
+        "B": "86.00",
+        "C": "81.13",
+        "D": "82.69",
+        "E": "82.08",
+        "F": "81.90",
+    }

@@ -20,8 +20,7 @@ from gensvar.synthetic.truth import truth_of
 
 Rows = dict[str, list[dict[str, Any]]]
 MEASURES = load_measures()
-# With Easter, and the night summer time begins. The last thing that happens in it is a contact: the truth takes that for
-# the end of the data, the facts whatever happened last in any table.
+# With Easter, and the night summer time begins.
 FOUND = simulate(7, 1_500, Period(date(2026, 3, 2), date(2026, 4, 30)))
 TRUTH = [(name, key, figure) for name, some in truth_of(FOUND)["measures"].items() for key, figure in some.items()]
 

@@ -23,7 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=DAY, metavar="DATE", help="Till och med / last day")
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Dagen vars regler gäller / rules as of (default: today)")
 @click.option("--against", metavar="ID@EDITION|FILE", help="Visa vilka utfall som ändras / show changed verdicts")
-@click.option("--engine", default="duckdb", show_default=True, help="duckdb | spark | trino")
+@click.option("--engine", default="duckdb", show_default=True, type=click.Choice(["duckdb", "spark", "reference"]))
 @click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="Mapp / folder")
 @click.option("--no-pdf", is_flag=True, help="Hoppa över PDF / skip the PDF")
 @json_option

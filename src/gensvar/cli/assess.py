@@ -132,8 +132,8 @@ def _write(document: dict[str, Any], folder: Path, session: Session, advance: An
         advance(index / len(drawings), name)
         drawn = draw(content, form)
         files[name] = drawn.encode() if isinstance(drawn, str) else drawn
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    for name, whole in files.items():
+        write_whole(folder / name, whole)
     return [folder / name for name in files]
 
 

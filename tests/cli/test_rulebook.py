@@ -175,3 +175,15 @@ def test_an_export_can_be_compared_with_the_original(tmp_path: Path) -> None:
     _run("export", "TR", "-f", "oscal", "-o", str(tmp_path / "tr.json"))
     found = _json("diff", str(tmp_path / "tr.json"), "TR")
     assert (found["changed"], found["added"], found["removed"]) == ([], [], [])
+
+
+@pytest.mark.parametrize("target", ["/proc/nowhere/tr.md", "tests"])
+def test_a_file_that_cannot_be_written_is_told(target: str) -> None:
+    result = _run("export", "TR", "-f", "md", "-o", target)
+    assert isinstance(result.exception, BadInput)
+    assert result.exception.where == target
+
+
+def test_an_export_is_not_sealed(tmp_path: Path) -> None:
+    _run("export", "TR", "-o", str(tmp_path / "tr.json"))
+    assert isinstance(_run("seal", str(tmp_path / "tr.json")).exception, BadInput)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +15,12 @@ from gensvar.report.document import Document
 from gensvar.rulebook.edition import Edition
 from gensvar.text import Language
 
+HERE = Path(__file__).parent
 
-def _module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("report_sample", Path(__file__).with_name("sample.py"))
+
+def _module(file: str) -> ModuleType:
+    """Return a module that lies beside the tests and is no test itself."""
+    spec = importlib.util.spec_from_file_location(f"report_{Path(file).stem}", HERE / file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -24,7 +28,7 @@ def _module() -> ModuleType:
     return module
 
 
-SAMPLE = _module()
+SAMPLE = _module("sample.py")
 ASSESSMENT = SAMPLE.assessment()
 EDITION = SAMPLE.edition()
 
@@ -33,6 +37,13 @@ EDITION = SAMPLE.edition()
 def assessment() -> dict[str, Any]:
     """A copy of the assessment, free to be changed."""
     return copy.deepcopy(ASSESSMENT)
+
+
+@pytest.fixture
+def pdf_faults() -> Callable[..., dict[str, list[str]]]:
+    """The PDF/UA-1 validator."""
+    faults: Callable[..., dict[str, list[str]]] = _module("verapdf/validator.py").faults
+    return faults
 
 
 @pytest.fixture

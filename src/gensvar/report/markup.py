@@ -95,4 +95,4 @@ def cells(row: Sequence[Cell], table: Table, language: Language) -> list[tuple[C
 
 def side(column: Column) -> str:
     """Return the class of a column: numbers to the right, ids unbroken."""
-    return "num" if column.kind in RIGHT else "id" if column.kind == "code" else ""
+    return "num" if column.kind in RIGHT else "id" if column.kind in ("code", "date") else ""

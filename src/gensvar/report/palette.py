@@ -10,7 +10,7 @@ BAND = "#cfe2e4"
 
 # tone -> (text and sign, ground, bar in a chart)
 TONES = {
-    "met": ("#17603f", "#e5f2ea", "#2f8f63"),
+    "met": ("#17603f", "#e5f2ea", "#43a377"),
     "not_met": ("#9b2318", "#fbe9e6", "#c8473a"),
     "cannot_be_judged": ("#6f4e00", "#fbf2dc", "#e0b13c"),
     "not_applicable": ("#4a5662", "#edf0f3", "#b4bec8"),

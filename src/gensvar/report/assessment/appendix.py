@@ -21,7 +21,7 @@ from gensvar.report.document import (
     Rich,
     Table,
 )
-from gensvar.report.words import CONFIDENCE, STATUS, say
+from gensvar.report.words import CONFIDENCE, LEGAL, STATUS, say
 from gensvar.text import Language, Text
 
 METHOD = Text(sv="Metod och underlag", en="Method and evidence")
@@ -181,8 +181,12 @@ def _limits(assessment: Assessment, language: Language) -> list[Block]:
     return [Heading(3, LIMITS.into(language), "limits"), table]
 
 
+def _code(code: str, language: Language) -> str:
+    return say(LEGAL, code, language) if code == "own" else code
+
+
 def _trust(assessment: Assessment, language: Language) -> list[Block]:
     used = {finding["confidence"] for finding in assessment["findings"]}
     used |= {entry["threshold"]["confidence"] for _, entry in measured(assessment) if entry.get("threshold")}
-    items = tuple((code, say(CONFIDENCE, code, language)) for code in CONFIDENCE if code in used)
+    items = tuple((_code(code, language), say(CONFIDENCE, code, language)) for code in CONFIDENCE if code in used)
     return [Heading(3, TRUST.into(language), "trust"), Facts(items)]

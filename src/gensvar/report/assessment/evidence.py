@@ -1,33 +1,56 @@
-"""One check of a rule that rests on an answer, a document or a sample; measured checks are in `measured`."""
+"""The checks of a rule as blocks: answers and documents in one table, everything else one by one."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from gensvar.report.assessment.measured import measured_blocks
-from gensvar.report.assessment.reading import ANSWERS, Evidence, sentence
-from gensvar.report.document import Block, Bullets, Heading, Muted, Paragraph, Quote, Strong
-from gensvar.report.words import EVIDENCE, say
+from gensvar.report.assessment.reading import ANSWERS, Evidence, day, sentence
+from gensvar.report.document import Block, Cell, Column, Heading, Kind, Muted, Paragraph, Rich, Table
+from gensvar.report.words import EVIDENCE, REASON, say
 from gensvar.text import Language, Text
 
 Questions = dict[str, dict[str, Any]]
-ANSWER = Text(sv="Svar: ", en="Answer: ")
-SAID = {True: Text(sv="ja", en="yes"), False: Text(sv="nej", en="no")}
+ANSWERED = ("answer", "document")
+OWN = Text(sv="Egna svar och dokument", en="Own answers and documents")
+COLUMNS = {
+    "sv": ("Fråga", "Svar", "Av", "Datum", "Utfall"),
+    "en": ("Question", "Answer", "By", "Date", "Verdict"),
+}
+SAID = {True: Text(sv="Ja", en="Yes"), False: Text(sv="Nej", en="No")}
 
 
-def evidence_blocks(entry: Evidence, questions: Questions, language: Language) -> list[Block]:
-    """Return the blocks for one check; `questions` are those of the rule, by id."""
-    if entry["kind"] == "measure":
-        return measured_blocks(entry, language)
-    head = Heading(4, say(EVIDENCE, entry["kind"], language), f"e-{entry['id'].lower()}", badge=entry["outcome"])
-    question = _question(entry, questions)
-    if question and entry.get("answer"):
-        return [head, Paragraph(question["text"][language]), *_answered(entry, language)]
-    reason = Paragraph(sentence(entry["reason"][language]))
-    if entry["reason"]["code"] not in ANSWERS:
-        return [head, reason, *_by(entry.get("answer"), language)]
-    return [head, reason, *_waiting(question, questions, language)]
+def evidence_blocks(entries: Sequence[Evidence], questions: Questions, language: Language) -> list[Block]:
+    """Return the blocks for all checks of a rule; `questions` are those of the rule, by id."""
+    blocks: list[Block] = []
+    for entry in entries:
+        if entry["kind"] == "measure":
+            blocks += measured_blocks(entry, language)
+        elif entry["kind"] not in ANSWERED:
+            title = say(EVIDENCE, entry["kind"], language)
+            blocks.append(Heading(4, title, f"e-{entry['id'].lower()}", badge=entry["outcome"]))
+            blocks.append(Paragraph(sentence(entry["reason"][language])))
+    own = [entry for entry in entries if entry["kind"] in ANSWERED]
+    return [*answers_table(own, questions, language), *blocks] if own else blocks
+
+
+def answers_table(entries: Sequence[Evidence], questions: Questions, language: Language) -> list[Block]:
+    """Return what was asked, what was answered, by whom and what follows."""
+    title = OWN.into(language)
+    heads = COLUMNS[language]
+    kinds: tuple[Kind, ...] = ("text", "text", "text", "date", "verdict")
+    columns = tuple(Column(head, kind) for head, kind in zip(heads, kinds, strict=True))
+    rows = tuple(_row(entry, questions, language) for entry in entries)
+    anchor = f"own-{entries[0]['id'].lower()}"
+    return [Heading(4, title, anchor), Table(columns, rows, title, header=False)]
+
+
+def _row(entry: Evidence, questions: Questions, language: Language) -> tuple[Cell, ...]:
+    question, answer = _question(entry, questions), entry.get("answer") or {}
+    asked = question["text"][language] if question else sentence(entry["reason"][language])
+    by, on = (str(answer.get(key) or "–") for key in ("by", "on"))
+    return asked, _answer(entry, answer, language), by, on, entry["outcome"] or ""
 
 
 def _question(entry: Evidence, questions: Questions) -> dict[str, Any] | None:
@@ -37,39 +60,15 @@ def _question(entry: Evidence, questions: Questions) -> dict[str, Any] | None:
     return next(iter(questions.values())) if len(questions) == 1 else None
 
 
-def _waiting(question: dict[str, Any] | None, questions: Questions, language: Language) -> list[Block]:
-    """Return the wording of the questions that wait for an answer."""
-    waiting = [question] if question else [one for one in questions.values() if one.get("answer") is None]
-    if len(waiting) == 1:
-        return [Paragraph(waiting[0]["text"][language])]
-    return [Bullets(tuple(one["text"][language] for one in waiting))] if waiting else []
-
-
-def _answered(entry: Evidence, language: Language) -> list[Block]:
-    """Return the answer, or what it led to where it is not a yes or a no, and who gave it."""
-    value = entry["answer"].get("value")
-    if isinstance(value, bool):
+def _answer(entry: Evidence, answer: dict[str, Any], language: Language) -> Rich:
+    """Return the answer in words, with the comment in their own."""
+    value = answer.get("value")
+    if entry["reason"]["code"] in ANSWERS:
+        said = say(REASON, entry["reason"]["code"], language)
+    elif isinstance(value, bool):
         said = SAID[value].into(language)
-    elif _is_day(value) or value is None:
-        return [Paragraph((Strong(sentence(entry["reason"][language])),)), *_by(entry["answer"], language)]
+    elif day(value):
+        said = sentence(entry["reason"][language])
     else:
         said = str(value)
-    return [Paragraph((ANSWER.into(language), Strong(said))), *_by(entry["answer"], language)]
-
-
-def _is_day(value: object) -> bool:
-    try:
-        date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-def _by(answer: dict[str, Any] | None, language: Language) -> list[Block]:
-    """Return who answered and when, with the comment in their own words."""
-    if not answer:
-        return []
-    by = ", ".join(str(answer[key]) for key in ("by", "on") if answer.get(key))
-    if answer.get("comment"):
-        return [Quote(str(answer["comment"]), by)]
-    return [Paragraph((Muted(by),), "small")] if by else []
+    return (said, Muted(f" – {answer['comment']}")) if answer.get("comment") else said

@@ -167,7 +167,7 @@ def _others(found: list[Finding], language: Language) -> list[Block]:
             (rule_link(finding["rule"]),),
             finding["title"][language],
             say(LEVEL, finding["level"], language),
-            value_of(finding),
+            value_of(finding) if finding.get("threshold") else None,
             threshold_of(finding),
         )
         for finding in found

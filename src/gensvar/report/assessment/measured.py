@@ -11,7 +11,6 @@ from gensvar.report.document import (
     Block,
     Callout,
     Chart,
-    Code,
     Details,
     Facts,
     Formula,
@@ -23,7 +22,7 @@ from gensvar.report.document import (
     Span,
     Strong,
 )
-from gensvar.report.measure_names import measure_name
+from gensvar.report.measure_names import measure_name, settings_words
 from gensvar.report.months import Point, Target, interval_text, per_month
 from gensvar.report.words import COMPARE, CONFIDENCE, LEGAL, say
 from gensvar.text import Language, Text, format_number, format_percent
@@ -58,6 +57,7 @@ FOUND = {
     "met": Text(sv="att regeln är uppfylld", en="that the rule is met"),
     "not_met": Text(sv="att regeln inte är uppfylld", en="that the rule is not met"),
 }
+SMALL = 5  # a month with fewer observations could point at persons and says nothing
 DOUBT = "osäkerhetsintervallet"  # the judge's own word where chance may have decided
 
 
@@ -80,7 +80,7 @@ def measured_blocks(entry: Evidence, language: Language) -> list[Block]:
 
 def name_of(entry: Evidence, language: Language) -> str:
     """Return what the measure of a check is called."""
-    return measure_name(str(entry.get("measure")), entry.get("variant"), language)
+    return measure_name(str(entry.get("measure")), entry.get("variant"), entry.get("parameters") or {}, language)
 
 
 def _figures(entry: Evidence, language: Language) -> Facts:
@@ -115,18 +115,22 @@ def gauge_of(entry: Evidence, language: Language) -> Gauge | None:
 
 
 def month_chart(entry: Evidence, language: Language) -> Chart | None:
-    """Return the chart per month; None with fewer than two months that have a figure."""
-    points = [
-        Point(row["month"], row["value"], row.get("n") or 0, tuple(row["interval"]) if row.get("interval") else None)
-        for row in entry.get("series") or ()
-        if row.get("month")
-    ]
+    """Return the chart per month; None with fewer than two months that have a figure to show."""
+    points = [_point(row) for row in entry.get("series") or () if row.get("month")]
     if sum(point.value is not None for point in points) < 2:
         return None
     threshold, unit = entry.get("threshold"), entry["unit"]
     target = Target(threshold["value"], limit(threshold, unit, language)) if threshold else None
     title = f"{name_of(entry, language)} {_say('by_month', language)}"
     return per_month(title, sorted(points, key=lambda point: point.month), unit, target, language)
+
+
+def _point(row: dict[str, Any]) -> Point:
+    """Return a month; one on too few observations keeps its n and loses its figure."""
+    n, interval = row.get("n") or 0, row.get("interval")
+    if n < SMALL or row["value"] is None:
+        return Point(row["month"], None, n)
+    return Point(row["month"], row["value"], n, (interval[0], interval[1]) if interval else None)
 
 
 def _split(entry: Evidence, language: Language) -> list[Block]:
@@ -153,8 +157,8 @@ def _account(entry: Evidence, language: Language) -> Facts:
     if span.get("from") or span.get("to"):
         items.append((_say("period", language), f"{span.get('from') or ''} – {span.get('to') or ''}".strip()))
     if entry.get("parameters"):
-        settings = ", ".join(f"{name} = {value}" for name, value in entry["parameters"].items())
-        items.append((_say("parameters", language), (Code(settings),)))
+        settings = settings_words(str(entry.get("measure")), entry["parameters"], language)
+        items.append((_say("parameters", language), settings))
     if entry.get("threshold"):
         items.append((_say("source", language), source_of(entry["threshold"], language)))
     return Facts(tuple(items))

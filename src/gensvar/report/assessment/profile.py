@@ -55,11 +55,16 @@ YES_NO = {True: Text(sv="ja", en="yes"), False: Text(sv="nej", en="no")}
 def profile(assessment: Assessment, language: Language) -> list[Block]:
     """Return the profile's fields with their values."""
     items = tuple(
-        (FIELDS[name].into(language) if name in FIELDS else name, _value(value, language))
-        for name, value in assessment["profile"].items()
+        (FIELDS[name].into(language) if name in FIELDS else name, _value(assessment["profile"][name], language))
+        for name in _in_order(assessment["profile"])
         if name != "thresholds"
     )
     return [Heading(3, TITLE.into(language), "profile"), Facts(items)] if items else []
+
+
+def _in_order(fields: dict[str, Any]) -> list[str]:
+    """Return the names of the fields as a reader expects them: who, what, how; strangers last."""
+    return [name for name in FIELDS if name in fields] + [name for name in fields if name not in FIELDS]
 
 
 def _value(value: Any, language: Language) -> str:

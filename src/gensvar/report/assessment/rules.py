@@ -68,8 +68,7 @@ def rule_blocks(finding: Finding, language: Language) -> list[Block]:
     questions = {question["id"]: question for question in finding["questions"]}
     if not finding["evidence"]:
         blocks.append(Paragraph(sentence(finding["reasons"][language])))
-    for entry in finding["evidence"]:
-        blocks += evidence_blocks(entry, questions, language)
+    blocks += evidence_blocks(finding["evidence"], questions, language)
     return [*blocks, *_actions(finding, language)]
 
 

@@ -37,12 +37,17 @@ def check_words(check: Check, rule: Rule, language: Language) -> Rich:
 
 
 def _measured(check: MeasureCheck, rule: Rule, language: Language) -> tuple[str | Strong, ...]:
-    name = measure_name(check.measure, check.variant, language)
+    name = measure_name(check.measure, check.variant, _fixed(check), language)
     if check.threshold is None:
         return (f"{name}, {REPORTED.into(language)}",)
     named = next((one for one in rule.parameters if one.id == check.threshold), None)
     limit = latest(named, language) if named else check.threshold
     return (f"{name}, {say(COMPARE, check.compare, language)} ", Strong(limit))
+
+
+def _fixed(check: MeasureCheck) -> dict[str, float | int | str]:
+    """Return the settings that the rule fixes itself; those in parameters of their own are shown there."""
+    return {name: value for name, value in check.parameters.items() if not str(value).startswith("$")}
 
 
 def _asked(check: AnswerCheck | DocumentCheck, rule: Rule, language: Language) -> tuple[str | Muted, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from types import TracebackType
@@ -53,6 +53,20 @@ class Backend:
         from ibis.util import gen_name
 
         return self.connection.create_table(gen_name("stage"), query, temp=True)
+
+    def small(self, rows: Sequence[Mapping[str, Any]], types: Mapping[str, str]) -> ibis.Table:
+        """Return rows of plain Python as a table to join with; `types` are those of Ibis."""
+        import ibis
+        import pyarrow as pa
+        from ibis.util import gen_name
+
+        schema = ibis.schema(types)
+        table = pa.Table.from_pylist([dict(row) for row in rows], schema.to_pyarrow())
+        if self.name != "spark":
+            return ibis.memtable(table, schema=schema)
+        name = gen_name("small")
+        self.connection._session.createDataFrame(table).createOrReplaceTempView(name)
+        return self.connection.table(name)
 
     def close(self) -> None:
         """Let go of the engine; a connection that was handed in stays open."""

@@ -14,7 +14,7 @@ from gensvar.measures.facts.clock import Clock
 from gensvar.measures.facts.declared import FACTS
 from gensvar.measures.facts.known import tables_behind
 from gensvar.measures.facts.opening import ScheduleRow
-from gensvar.measures.facts.portable import Table, small
+from gensvar.measures.facts.portable import Table
 from gensvar.measures.facts.portable_cases import cases
 from gensvar.measures.facts.portable_contacts import contacts
 from gensvar.measures.facts.portable_people import promises, surveys, training, volumes
@@ -60,7 +60,7 @@ class Building:
 
     def nothing(self) -> Table:
         """Return a table without rows that has every declared fact."""
-        return small([], {name: IBIS_TYPES[fact.type] for name, fact in FACTS[self.table].items()})
+        return self.backend.small([], {name: IBIS_TYPES[fact.type] for name, fact in FACTS[self.table].items()})
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -84,4 +84,6 @@ class Building:
         schedules = tuple(ScheduleRow.of(row) for row in small_rows(self.store, "schedules"))
         clock = Clock(self.store.zone, self.reach.first_s, self.reach.last_s, schedules)
         reasons = reasons_of(small_rows(self.store, "reasons"))
-        return Whole(self.tables, PortableTime(clock), self.reach.end_s, reasons, self.backend.stage)
+        return Whole(
+            self.tables, PortableTime(clock, self.backend.small), self.reach.end_s, reasons, self.backend.stage
+        )

@@ -6,8 +6,8 @@ Moments are whole seconds since 1970, never timestamps, once they leave `seconds
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -82,11 +82,3 @@ def looked_up(table: Table, found: Table, on: Mapping[str, Column], take: Mappin
     apart = found.select(**{f"found_{name}": found[name] for name in {*on, *take.values()}})
     joined = table.left_join(apart, [value == apart[f"found_{name}"] for name, value in on.items()])
     return joined.select(*table.columns, **{new: joined[f"found_{old}"] for new, old in take.items()})
-
-
-def small(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> Table:
-    """Return rows of plain Python as a table; `columns` gives their Ibis types."""
-    import pyarrow as pa
-
-    schema = ibis.schema(columns)
-    return ibis.memtable(pa.Table.from_pylist([dict(row) for row in rows], schema.to_pyarrow()), schema=schema)

@@ -10,7 +10,6 @@ from gensvar.measures.facts.portable import (
     column,
     known,
     looked_up,
-    small,
     span,
     unless_negative,
 )
@@ -36,7 +35,7 @@ def _with_reasons(world: Whole, table: Table, wanted: Wanted) -> Table:
     if not {"unit", "demand_type", "reason_family", *SAME} & set(wanted):
         return table
     rows = [{"code": code, **vars(reason)} for code, reason in world.reasons.items()]
-    reasons = small(rows, dict.fromkeys(("code", "family", "owning_unit", "demand_type"), "string"))
+    reasons = world.time.small(rows, dict.fromkeys(("code", "family", "owning_unit", "demand_type"), "string"))
     take = {"unit": "owning_unit", "demand_type": "demand_type", "family_found": "family"}
     found = looked_up(table, reasons, {"code": table["reason_code"]}, take)
     return found.mutate(reason_family=ibis.coalesce(found["family_found"], found["reason_code"])).drop("family_found")

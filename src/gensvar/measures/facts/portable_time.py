@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import add, or_
+from typing import Any
 
 import ibis
 
 from gensvar.measures.facts.clock import Clock, Rows
-from gensvar.measures.facts.portable import Column, Table, day_of, is_one, known, looked_up, small
+from gensvar.measures.facts.portable import Column, Table, day_of, is_one, known, looked_up
 from gensvar.measures.times import DAY_S
+
+Small = Callable[[Sequence[Mapping[str, Any]], Mapping[str, str]], Table]
 
 
 @dataclass(frozen=True)
 class PortableTime:
-    """One organisation's clock as tables to join with."""
+    """One organisation's clock as tables to join with; `small` lays plain rows out as a table on the engine."""
 
     clock: Clock
+    small: Small
 
     @cached_property
     def _offset_rows(self) -> Rows:
@@ -29,17 +34,17 @@ class PortableTime:
 
     @cached_property
     def _offsets(self) -> Table:
-        return small(self._offset_rows, dict.fromkeys(self._offset_rows[0], "int64"))
+        return self.small(self._offset_rows, dict.fromkeys(self._offset_rows[0], "int64"))
 
     @cached_property
     def _days(self) -> Table:
-        return small(self._day_rows, dict.fromkeys(self._day_rows[0], "int64"))
+        return self.small(self._day_rows, dict.fromkeys(self._day_rows[0], "int64"))
 
     @cached_property
     def _opens(self) -> tuple[Table, int]:
         rows, width = self.clock.opens()
         names = [name for number in range(1, width + 1) for name in (f"open_{number}", f"close_{number}")]
-        return small(rows, dict.fromkeys(("schedule", "utc_day", "before", *names), "int64")), width
+        return self.small(rows, dict.fromkeys(("schedule", "utc_day", "before", *names), "int64")), width
 
     def local(self, table: Table, moment: str, name: str, *takes: str) -> Table:
         """Add local time: `<name>_day`, `<name>_second` (since 1970, by the wall clock) and columns of the days.

@@ -139,5 +139,5 @@ def test_a_misspelt_answer_names_file_line_and_nearest(made: Path, tmp_path: Pat
     options = ("--rulebook", "KS", "--profile", made / "profile.yaml", "--answers", answers)
     ran = _run("assess", made / "store", *options, "-o", tmp_path / "out")
     assert ran.exit_code == 2
-    assert f"answers.yaml:2:{name}x" in ran.stderr
+    assert f"answers.yaml:2:answers.{name}x" in ran.stderr
     assert f"Menade du {name}?" in ran.stderr

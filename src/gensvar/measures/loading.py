@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from gensvar.errors import BadInput
+from gensvar.handwritten import place, read_yaml
 from gensvar.measures.checking import Problem, problems_of
 from gensvar.measures.declaration import Definition, Measure, Part
-from gensvar.measures.yaml_places import place, read_yaml
 from gensvar.text import Text
 
 SHIPPED = Path(__file__).with_name("declared")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib.util
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,6 +48,13 @@ def pdf_faults() -> Callable[..., dict[str, list[str]]]:
 
 
 @pytest.fixture
+def axe() -> Callable[..., dict[str, Any]]:
+    """The accessibility checker, in a browser."""
+    judge: Callable[..., dict[str, Any]] = _module("axe/browser.py").judge
+    return judge
+
+
+@pytest.fixture
 def edition() -> Edition:
     return EDITION
 
@@ -61,6 +69,20 @@ def report(assessment: dict[str, Any], language: Language) -> Document:
     from gensvar.report.assessment import assessment_document
 
     return assessment_document(assessment, language)
+
+
+@cache
+def _printed(language: Language) -> bytes:
+    from gensvar.report.as_pdf import draw_pdf
+    from gensvar.report.assessment import assessment_document
+
+    return draw_pdf(assessment_document(ASSESSMENT, language))
+
+
+@pytest.fixture
+def printed() -> Callable[[Language], bytes]:
+    """The report as PDF, drawn once in each language."""
+    return _printed
 
 
 @pytest.fixture

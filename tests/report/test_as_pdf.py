@@ -12,10 +12,12 @@ from pypdf import PdfReader
 
 from gensvar.errors import GensvarError
 from gensvar.report.as_pdf import draw_pdf, print_html
-from gensvar.report.assessment import assessment_document
 from gensvar.report.document import Document
 from gensvar.report.rulebook import rulebook_document
 from gensvar.rulebook.edition import Edition
+from gensvar.text import LANGUAGES, Language
+
+Printed = Callable[[Language], bytes]
 
 PAGE = "<!doctype html><html lang=sv><head><title>T</title>{}</head><body><h1>T</h1>{}</body></html>"
 SHAPE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
@@ -23,11 +25,11 @@ PICTURE = f"<img src='data:image/svg+xml,{SHAPE.replace('#', '%23')}'>".replace(
 
 
 def test_verapdf_finds_nothing_in_real_documents_and_something_in_planted_faults(
-    tmp_path: Path, assessment: dict[str, Any], edition: Edition, pdf_faults: Callable[..., dict[str, list[str]]]
+    tmp_path: Path, printed: Printed, edition: Edition, pdf_faults: Callable[..., dict[str, list[str]]]
 ) -> None:
     contents = {"untitled": print_html(PAGE.format("", SHAPE)), "untagged": untagged()}
-    for language in ("sv", "en"):
-        contents[f"report-{language}"] = draw_pdf(assessment_document(assessment, language))
+    for language in LANGUAGES:
+        contents[f"report-{language}"] = printed(language)
         contents[f"book-{language}"] = draw_pdf(rulebook_document(edition, language))
     files = [tmp_path / f"{name}.pdf" for name in contents]
     for file in files:
@@ -35,7 +37,7 @@ def test_verapdf_finds_nothing_in_real_documents_and_something_in_planted_faults
     found = pdf_faults(*files)
     assert any(fault.startswith("7.3-1 ") for fault in found.pop("untitled.pdf")), "a silent checker proves nothing"
     assert found.pop("untagged.pdf"), "a silent checker proves nothing"
-    assert found == {f"{name}-{language}.pdf": [] for language in ("sv", "en") for name in ("report", "book")}
+    assert found == {f"{name}-{language}.pdf": [] for language in LANGUAGES for name in ("report", "book")}
 
 
 def untagged() -> bytes:
@@ -44,8 +46,8 @@ def untagged() -> bytes:
     return bytes(HTML(string=PAGE.format("", "<p>text</p>")).write_pdf())
 
 
-def test_it_carries_language_title_dates_and_bookmarks(report: Document) -> None:
-    reader = PdfReader(BytesIO(draw_pdf(report)))
+def test_it_carries_language_title_dates_and_bookmarks(report: Document, printed: Printed) -> None:
+    reader = PdfReader(BytesIO(printed(report.language)))
     assert reader.trailer["/Root"]["/Lang"] == report.language
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.metadata
@@ -60,8 +62,10 @@ def flat(outline: Any) -> list[Any]:
     return [one for entry in outline for one in (flat(entry) if isinstance(entry, list) else [entry])]
 
 
-def test_every_page_but_the_first_says_what_it_belongs_to_and_all_say_which_they_are(report: Document) -> None:
-    pages = PdfReader(BytesIO(draw_pdf(report))).pages
+def test_every_page_but_the_first_says_what_it_belongs_to_and_all_say_which_they_are(
+    report: Document, printed: Printed
+) -> None:
+    pages = PdfReader(BytesIO(printed(report.language))).pages
     of = "av" if report.language == "sv" else "of"
     for number, page in enumerate(pages, 1):
         text = page.extract_text()
@@ -69,8 +73,8 @@ def test_every_page_but_the_first_says_what_it_belongs_to_and_all_say_which_they
         assert (report.running in text) is (number > 1)
 
 
-def test_the_same_document_gives_the_same_bytes(report: Document) -> None:
-    assert draw_pdf(report) == draw_pdf(report)
+def test_the_same_document_gives_the_same_bytes(report: Document, printed: Printed) -> None:
+    assert draw_pdf(report) == printed(report.language)
 
 
 def test_a_picture_without_alternative_text_is_an_error() -> None:

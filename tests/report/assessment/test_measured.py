@@ -8,6 +8,7 @@ import pytest
 
 from gensvar.report.assessment.measured import (
     gauge_of,
+    in_doubt,
     limit,
     measured_blocks,
     month_chart,
@@ -16,7 +17,7 @@ from gensvar.report.assessment.measured import (
     standing,
 )
 from gensvar.report.cells import plain
-from gensvar.report.document import Callout, Chart, Details, Facts, Gauge, Heading
+from gensvar.report.document import Callout, Chart, Details, Facts, Gauge, Heading, Paragraph
 from gensvar.text import Language
 
 
@@ -105,6 +106,14 @@ def test_a_month_on_too_few_has_no_figure_and_one_month_is_no_chart(entry: dict[
     for row in entry["series"][1:]:
         row["n"] = 4
     assert month_chart(entry, "sv") is None
+
+
+def test_a_threshold_within_the_interval_is_in_doubt(entry: dict[str, Any], language: Language) -> None:
+    assert not in_doubt(entry)
+    entry["interval"] = [0.6, 0.81]
+    assert in_doubt(entry)
+    assert Paragraph in [type(block) for block in measured_blocks(entry, language)]
+    assert not in_doubt({**entry, "threshold": None})
 
 
 def test_a_measure_that_failed_says_why(assessment: dict[str, Any], language: Language) -> None:

@@ -60,7 +60,7 @@ def test_the_three_worst_gaps_stand_as_cards(assessment: dict[str, Any]) -> None
         "Återuppringning erbjuds och hålls",
     ]
     said = plain(cards[2].blocks[2].text, "sv")
-    assert said.startswith("88,1\u00a0% – gränsen är minst 95\u00a0%, 6,9\u00a0procentenheter ifrån. n = 1\u00a0312.")
+    assert said.startswith("88,1\u00a0% – gräns minst 95\u00a0%, 6,9\u00a0procentenheter ifrån. n = 1\u00a0312.")
     assert any(
         "Mätningen visar något annat" in plain(b.text, "sv") for b in cards[2].blocks if isinstance(b, Paragraph)
     )

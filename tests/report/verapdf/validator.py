@@ -9,7 +9,7 @@ from pathlib import Path
 
 JAXB = [Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-runtime", "jaxb-core")]
 LAUNCHER = Path(__file__).with_name("PdfUaCheck.java")
-APT = "apt-get install -y openjdk-17-jre-headless openjdk-17-jdk-headless libjaxb-java"
+APT = "apt-get install --no-install-recommends openjdk-17-jdk-headless libjaxb-java"
 
 
 def faults(*files: Path) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gensvar.report.assessment.gaps import gaps
-from gensvar.report.assessment.measured import gauge_of, limit, standing
+from gensvar.report.assessment.measured import gauge_of, in_doubt, limit, standing
 from gensvar.report.assessment.reading import (
     Assessment,
     Evidence,
@@ -70,7 +70,8 @@ ORDER = Text(
 )
 OTHERS = Text(sv="Övriga brister", en="Other gaps")
 UNSETTLED = Text(sv="Vad som inte kunde bedömas", en="What could not be judged")
-AGAINST = Text(sv=" – gränsen är {limit}, {gap} ifrån. ", en=" – the threshold is {limit}, {gap} away. ")
+AGAINST = Text(sv=" – gräns {limit}, {gap} ifrån. ", en=" – threshold {limit}, {gap} away. ")
+CHANCE = Text(sv="Skillnaden kan bero på slumpen. ", en="The difference may be due to chance. ")
 THRESHOLD_IS = Text(sv="Om gränsen: ", en="About the threshold: ")
 CONTRADICTED = Text(
     sv="Ert eget svar säger att regeln är uppfylld. Mätningen visar något annat.",
@@ -140,7 +141,9 @@ def _figure(finding: Finding, entry: Evidence, link: Link, language: Language) -
     """Return the figure beside its threshold, how far apart they are, and how well founded the threshold is."""
     threshold, unit = entry["threshold"], entry["unit"]
     words = {"limit": limit(threshold, unit, language), "gap": distance(finding["gap"], unit, language)}
-    tail = f"n = {format_number(entry['n'], language)}. {THRESHOLD_IS.into(language)}{standing(threshold, language)}. "
+    chance = CHANCE.into(language) if in_doubt(entry) else ""
+    about = f"{THRESHOLD_IS.into(language)}{standing(threshold, language)}. "
+    tail = f"{chance}n = {format_number(entry['n'], language)}. {about}"
     value = Strong(figure(finding["value"], unit, language))
     gauge = gauge_of(entry, language)
     said = Paragraph((value, AGAINST.into(language).format(**words), Muted(tail), link))

@@ -58,7 +58,6 @@ FOUND = {
     "not_met": Text(sv="att regeln inte är uppfylld", en="that the rule is not met"),
 }
 SMALL = 5  # a month with fewer observations could point at persons and says nothing
-DOUBT = "osäkerhetsintervallet"  # the judge's own word where chance may have decided
 
 
 def _say(key: str, language: Language) -> str:
@@ -73,7 +72,7 @@ def measured_blocks(entry: Evidence, language: Language) -> list[Block]:
         return [head, reason, *_split(entry, language)]
     gauge, chart = gauge_of(entry, language), month_chart(entry, language)
     blocks: list[Block] = [head, *([gauge] if gauge else []), _figures(entry, language)]
-    blocks += [reason] if entry["outcome"] == "cannot_be_judged" or DOUBT in entry["reason"]["sv"] else []
+    blocks += [reason] if entry["outcome"] == "cannot_be_judged" or in_doubt(entry) else []
     blocks += [*_split(entry, language), *([chart] if chart else [])]
     return [*blocks, Details(_say("how", language), (_account(entry, language),))]
 
@@ -123,6 +122,12 @@ def month_chart(entry: Evidence, language: Language) -> Chart | None:
     target = Target(threshold["value"], limit(threshold, unit, language)) if threshold else None
     title = f"{name_of(entry, language)} {_say('by_month', language)}"
     return per_month(title, sorted(points, key=lambda point: point.month), unit, target, language)
+
+
+def in_doubt(entry: Evidence) -> bool:
+    """Return whether the threshold lies within the interval, so that chance may have decided."""
+    threshold, interval = entry.get("threshold"), entry.get("interval")
+    return bool(threshold and interval and interval[0] < threshold["value"] < interval[1])
 
 
 def _point(row: dict[str, Any]) -> Point:

@@ -63,16 +63,6 @@ def unless_negative(number: Column) -> Column:
     return ibis.ifelse(number < 0, ibis.null("int64"), number)
 
 
-def column(table: Table, name: str, kind: str = "string") -> Column:
-    """Return a column that the store may lack: then it is null all through."""
-    return table[name] if name in table.columns else ibis.null(kind)
-
-
-def is_one(column: Column, value: str) -> Column:
-    """Return whether the column is the value, unknown where it is unknown. Ibis turns `null == x` into `x is null`."""
-    return column.isin((value,))
-
-
 def looked_up(table: Table, found: Table, on: Mapping[str, Column], take: Mapping[str, str]) -> Table:
     """Return `table` with columns of `found`, null where no row of it has the values `on`.
 

@@ -7,7 +7,6 @@ import ibis
 from gensvar.measures.facts.portable import (
     Column,
     Table,
-    column,
     counted,
     known,
     looked_up,
@@ -38,9 +37,8 @@ def cases(world: Whole, wanted: Wanted) -> Table:
 def _with_business(world: Whole, table: Table, wanted: Wanted) -> Table:
     if not {"first_response_business_s", "age_business_s"} & set(wanted):
         return table
-    found = table.mutate(
-        schedule=world.time.schedule(ibis.null("string"), column(table, "channel")), data_end=world.end
-    )
+    found = table.mutate(queue=ibis.null("string"), data_end=world.end)
+    found = found.mutate(schedule=world.time.schedule(found["queue"], found["channel"]))
     found = world.time.opened(found, "created", "schedule", "created")
     if "first_response_business_s" in wanted:
         found = world.time.opened(found, "first_response", "schedule", "answer")

@@ -7,7 +7,6 @@ import ibis
 from gensvar.measures.facts.portable import (
     Column,
     Table,
-    column,
     known,
     looked_up,
     span,
@@ -53,8 +52,8 @@ def _with_moment(world: Whole, table: Table, wanted: Wanted) -> Table:
     """Add local time and opening hours by the moment a contact entered the queue, or else began."""
     if not (CALENDAR | {"in_hours"}) & set(wanted):
         return table
-    moment = ibis.coalesce(column(table, "t_queue", "int64"), table["t_start"])
-    found = table.mutate(moment=moment, schedule=world.time.schedule(column(table, "queue"), column(table, "channel")))
+    moment = ibis.coalesce(table["t_queue"], table["t_start"])
+    found = table.mutate(moment=moment, schedule=world.time.schedule(table["queue"], table["channel"]))
     if "in_hours" in wanted:
         found = world.time.opened(found, "moment", "schedule", "moment")
     if CALENDAR & set(wanted):

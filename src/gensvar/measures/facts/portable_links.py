@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import ibis
 
-from gensvar.measures.facts.portable import Column, Table, column, is_one, looked_up
+from gensvar.measures.facts.portable import Column, Table, looked_up
 
 Stage = Callable[[Table], Table]
 # Names of working columns; none of them is a fact.
@@ -47,14 +47,14 @@ class Kind:
 
 def _linked(table: Table, family: str | None) -> Table:
     """Add the keys. A contact that is not linked is alone under its own id, so that no window grows huge."""
-    ours = column(table, "direction").isnull() | is_one(column(table, "direction"), "inbound")
+    ours = table["direction"].isnull() | (table["direction"] == "inbound")
     linked = ours & table["customer_key"].notnull()
     topic = ibis.null("string") if family is None else table[family]
     return table.mutate(
         link_known=linked,
         link_same_known=linked & topic.notnull(),
         **{
-            KEY: ibis.ifelse(linked, table["customer_key"], column(table, "contact_id")),
+            KEY: ibis.ifelse(linked, table["customer_key"], table["contact_id"]),
             FAMILY: ibis.coalesce(topic, ""),
             START: table["t_start"],
             END: ibis.greatest(table["t_start"], ibis.coalesce(table["t_end"], table["t_start"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 
 from gensvar.measures.facts.plain_tables import BIGGEST_SCORE
-from gensvar.measures.facts.portable import Column, Table, column, is_one, span
+from gensvar.measures.facts.portable import Column, Table, span
 from gensvar.measures.facts.portable_world import Make, Wanted, Whole
 
 MONTHS = ("month", "month_index", "of_month", "in_month")
@@ -21,8 +21,10 @@ def surveys(world: Whole, wanted: Wanted) -> Table:
 
 def _hundredths(score: Column) -> Column:
     """Round to hundredths, halves upwards; what is no number, or absurdly large, is unknown."""
-    sane = (score < BIGGEST_SCORE) & (score > -BIGGEST_SCORE)
-    return (ibis.ifelse(sane, score, ibis.null("float64")) * 100 + 0.5).floor().cast("int64")
+    nothing = ibis.null("float64")
+    number = ibis.ifelse(score.isnan(), nothing, score)  # asked for itself: statistics of Parquet leave it out
+    sane = ibis.ifelse((number < BIGGEST_SCORE) & (number > -BIGGEST_SCORE), number, nothing)
+    return (sane * 100 + 0.5).floor().cast("int64")
 
 
 def _months(table: Table, world: Whole, name: str, moment: Column, *, begun: bool = False) -> Column:
@@ -54,12 +56,12 @@ def training(world: Whole, wanted: Wanted) -> Table:
 
 def _learnt(table: Table, world: Whole) -> Table:
     """Add what each agent had learnt by the data end. A course without a kind counts as an introduction."""
-    kind, completed, nothing = column(table, "kind"), column(table, "completed", "int64"), ibis.null("int64")
-    contact = column(table, "first_contact", "int64")
+    kind, completed, nothing = table["kind"], table["completed"], ibis.null("int64")
+    contact = table["first_contact"]
     taken = ibis.ifelse(completed <= world.end, completed, nothing)
-    introduction = kind.isnull() | is_one(kind, "initial")
+    introduction = kind.isnull() | (kind == "initial")
     own = ibis.window(group_by="agent_key")
-    texts = [ibis.coalesce(column(table, name), "") for name in ("course", "kind", "team")]
+    texts = [ibis.coalesce(table[name], "") for name in ("course", "kind", "team")]
     known_first = [completed.isnull(), ibis.coalesce(completed, 0), table["seq"]]
     order = [*known_first, contact.isnull(), ibis.coalesce(contact, 0), *texts]
     return table.mutate(
@@ -68,7 +70,7 @@ def _learnt(table: Table, world: Whole) -> Table:
         introduced_by_end=ibis.ifelse(introduction, taken, nothing).min().over(own),
         began=contact.min().over(own),
         last_course=taken.max().over(own),
-        last_refresher=ibis.ifelse(is_one(kind, "refresher"), taken, nothing).max().over(own),
+        last_refresher=ibis.ifelse((kind == "refresher"), taken, nothing).max().over(own),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import ibis
 
 from gensvar.measures.facts.clock import Clock, Rows
-from gensvar.measures.facts.portable import Column, Table, day_of, is_one, known, looked_up
+from gensvar.measures.facts.portable import Column, Table, day_of, known, looked_up
 from gensvar.measures.times import DAY_S
 
 Small = Callable[[Sequence[Mapping[str, Any]], Mapping[str, str]], Table]
@@ -108,7 +108,7 @@ class PortableTime:
 
 
 def _matches(column: Column, wanted: str | None) -> Column:
-    return ibis.literal(True) if wanted is None else is_one(column, wanted)
+    return ibis.literal(True) if wanted is None else (column == wanted)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from gensvar.logs.tables import TABLES
+from gensvar.logs.tables import TABLES, ColumnType
 from gensvar.measures.backends import Backend
 from gensvar.measures.facts.known import MACHINES, data_end_columns
 from gensvar.measures.facts.portable import Column, Table, days, seconds
 
 if TYPE_CHECKING:
     from gensvar.logs.store import Store
+
+
+PLAIN_TYPES: dict[ColumnType, str] = {
+    "text": "string",
+    "int": "int64",
+    "seconds": "int64",
+    "float": "float64",
+    "bool": "boolean",
+    "time": "int64",
+    "date": "int64",
+}
 
 
 def source(backend: Backend, store: Store, table: str) -> Table:
@@ -39,19 +50,21 @@ def _united(parts: list[Table]) -> Table:
 
 
 def plain(table: str, rows: Table) -> Table:
-    """Return a canonical table with whole seconds and days for times and dates; free text is left out."""
-    kinds = {column.name: column.type for column in TABLES[table].columns if column.name != "text"}
-    columns: dict[str, Column] = {}
-    for name in rows.columns:
-        if kinds.get(name) == "time":
-            columns[name] = seconds(rows[name])
-        elif kinds.get(name) == "date":
-            columns[name] = days(rows[name])
-        elif name in kinds or name == "seq":
-            columns[name] = rows[name]
+    """Return a canonical table with whole seconds and days for times and dates.
+
+    Columns that the store lacks are null all through; free text is left out.
+    """
+    kinds: dict[str, ColumnType] = {one.name: one.type for one in TABLES[table].columns if one.name != "text"}
+    columns = {name: _plain(kind, rows[name]) for name, kind in kinds.items() if name in rows.columns}
+    columns |= {name: ibis.null(PLAIN_TYPES[kind]) for name, kind in kinds.items() if name not in columns}
+    columns["seq"] = rows["seq"]
     if table == "volumes":
         columns["month_number"] = (rows["month"].year() * 100 + rows["month"].month()).cast("int64")
     return rows.select(**columns)
+
+
+def _plain(kind: ColumnType, given: Column) -> Column:
+    return seconds(given) if kind == "time" else days(given) if kind == "date" else given
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ def _told(rows: Table) -> Table:
 
 def _extremes(backend: Backend, rows: Table, names: Iterable[str]) -> tuple[list[int], list[int]]:
     """Return the least and the greatest known values of those of the columns that there are."""
-    there = [name for name in names if name in rows.columns]
+    there = list(names)
     if not there:
         return [], []
     least = {f"least_{name}": rows[name].min() for name in there}

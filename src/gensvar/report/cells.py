@@ -12,7 +12,9 @@ from gensvar.text.format import COUNTED
 
 NONE = "–"
 RIGHT = frozenset({"number", "percent", "figure"})
-WRITTEN = frozenset({"share", "s", "business_s", "sek", "count", "score", *COUNTED})  # units that `text` can write
+WRITTEN = frozenset(
+    {"share", "s", "business_s", "sek", "count", "score", "ratio", *COUNTED}
+)  # units that `text` can write
 
 
 def spans(rich: Rich) -> tuple[Span, ...]:

@@ -63,9 +63,9 @@ class CubeFolder:
         return KeptCube(target, cube, facts, ("part-0.parquet",))
 
     def clean(self, table: str, facts: str, needless: Iterable[KeptCube] = ()) -> None:
-        """Remove the cubes of a table that were made from other facts, and those that others stand in for."""
-        stale = [cube.path for cube in self._all(table) if cube.facts != facts]
-        for path in [*stale, *(cube.path for cube in needless)]:
+        """Remove a table's cubes that were made from other facts or cannot be read, and those others stand in for."""
+        wanted = {cube.path for cube in self._all(table) if cube.facts == facts} - {cube.path for cube in needless}
+        for path in set(self.path.glob(f"{table}-*")) - wanted:
             shutil.rmtree(path, ignore_errors=True)
 
     def _all(self, table: str) -> Iterator[KeptCube]:
@@ -91,7 +91,7 @@ def _read(file: Path) -> KeptCube | None:
         if content["version"] != VERSION:
             return None
         kept = KeptCube(file.parent, Cube.from_json(content), content["facts"], tuple(content["parts"]))
-    except (BadInput, KeyError, TypeError, ValueError):
+    except (BadInput, AttributeError, KeyError, TypeError, ValueError):
         return None
     return kept if all(part.is_file() for part in kept.files) else None
 

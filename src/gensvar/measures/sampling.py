@@ -14,13 +14,12 @@ from gensvar.measures.questions import rows_of
 
 if TYPE_CHECKING:
     import ibis
-
     import pyarrow as pa
 
     from gensvar.measures.backends import Backend
     from gensvar.measures.facts.tables import FactTable
 
-ENOUGH_ROWS, MOST_DAYS = 150_000, 6
+ENOUGH_ROWS, MOST_DAYS = 100_000, 4
 NAME = "gensvar_sample"
 
 

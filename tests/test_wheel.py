@@ -27,6 +27,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         ("src/gensvar/findings/schema", "json"),
         ("src/gensvar/calendar", "json"),
         ("src/gensvar/report/fonts", "woff2"),
+        ("src/gensvar/report/styles", "css"),
+        ("src/gensvar/report/templates", "jinja"),
     ],
 )
 def test_every_data_file_is_in_it(wheel: zipfile.ZipFile, folder: str, kind: str) -> None:

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jsonschema_rs
+import pyarrow.parquet as pq
 import pytest
 
 import gensvar.findings
@@ -36,6 +38,13 @@ def test_the_schema_notices_an_unknown_verdict(assessment: dict[str, Any]) -> No
     maimed = json.loads(canonical_bytes(assessment))
     maimed["findings"][0]["verdict"] = "fine"
     assert not jsonschema_rs.Draft202012Validator(SCHEMA).is_valid(maimed)
+
+
+def test_a_period_left_open_is_told_as_what_the_data_cover(case: Case, assessment: dict[str, Any]) -> None:
+    contacts = pq.read_table(case.store.tables()["contacts"][0], columns=["t_start"])["t_start"].to_pylist()
+    days = {moment.replace(tzinfo=UTC).astimezone(ZoneInfo(case.store.zone)).date() for moment in contacts}
+    expected = {"from": min(days).isoformat(), "to": max(days).isoformat(), "asked": {"from": None, "to": None}}
+    assert assessment["period"] == expected
 
 
 def test_every_rule_has_one_finding_and_the_summary_counts_them(case: Case, assessment: dict[str, Any]) -> None:
@@ -94,5 +103,6 @@ def test_an_override_replaces_the_verdict_and_both_stay_visible(case: Case) -> N
 
 def test_a_period_narrows_every_figure(case: Case, assessment: dict[str, Any]) -> None:
     may = assess(replace(case, period=(date(2026, 5, 1), date(2026, 5, 31))), CREATED)
-    assert may["period"] == {"from": "2026-05-01", "to": "2026-05-31"}
+    asked = {"from": "2026-05-01", "to": "2026-05-31"}
+    assert may["period"] == {**asked, "asked": asked}
     assert 0 < _finding(may, "KS-2.2")["n"] < _finding(assessment, "KS-2.2")["n"]

@@ -119,15 +119,15 @@ def test_changes_against_another_edition(assessment: dict[str, Any], language: L
     assert any(heading.id == "changes" for heading in headings(assessment_document(assessment, language)))
 
 
-def test_an_organisation_without_a_name_and_a_period_without_ends(assessment: dict[str, Any]) -> None:
+def test_an_organisation_without_a_name_and_a_period_left_open(assessment: dict[str, Any]) -> None:
     assessment["organisation"]["name"] = None
     del assessment["profile"]["name"]
-    assessment["period"] = {"from": None, "to": None}
+    assessment["period"]["asked"] = {"from": None, "to": None}
     report = assessment_document(assessment, "sv")
     assert report.title == "Så uppfyller organisationen reglerna"
-    assert dict(report.meta)["Period"] == "jan 2026 – jun 2026 (alla data)"
-    assessment["period"] = {"from": "2026-02-01", "to": None}
-    assert dict(assessment_document(assessment, "sv").meta)["Period"] == "från och med 2026-02-01"
+    assert dict(report.meta)["Period"] == "2026-01-01 – 2026-06-30 (alla data)"
+    assessment["period"]["asked"] = {"from": "2026-01-01", "to": None}
+    assert dict(assessment_document(assessment, "en").meta)["Period"] == "2026-01-01 – 2026-06-30"
 
 
 def test_both_languages_have_the_same_blocks(assessment: dict[str, Any]) -> None:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from gensvar.report.document import Figure, Link, Span
-from gensvar.report.measure_names import table_of
-from gensvar.report.months import month_name
 from gensvar.text import Language
 
 Assessment = dict[str, Any]
@@ -62,26 +60,11 @@ def edition_name(assessment: Assessment) -> str:
 
 
 def period(assessment: Assessment, language: Language) -> str:
-    """Return the period in words: `2026-01-01 – 2026-06-30`, or all data where none was given."""
-    first, last = (assessment["period"][end] for end in ("from", "to"))
-    if not first and not last:
-        return all_data(assessment, language)
-    if not (first and last):
-        words = {"sv": ("från och med", "till och med"), "en": ("from", "until")}[language]
-        return f"{words[0] if first else words[1]} {first or last}"
+    """Return the period in words: `2026-01-01 – 2026-06-30`, and that it is all there is where none was asked for."""
+    first, last = (assessment["period"][end] or "…" for end in ("from", "to"))
+    if not any(assessment["period"]["asked"].values()):
+        return f"{first} – {last} ({'alla data' if language == 'sv' else 'all data'})"
     return f"{first} – {last}"
-
-
-def all_data(assessment: Assessment, language: Language) -> str:
-    """Return the months that contacts came in, where no period was asked for."""
-    entries = [entry for finding in assessment["findings"] for entry in finding["evidence"]]
-    contacts = [entry for entry in entries if table_of(str(entry.get("measure"))) == "contacts"]
-    months = sorted(row["month"] for entry in contacts for row in entry.get("series") or () if row.get("month"))
-    words = "alla data" if language == "sv" else "all data"
-    if not months:
-        return words
-    first, last = (month_name(month, language) for month in (months[0], months[-1]))
-    return f"{first} – {last} ({words})"
 
 
 def contradictions(finding: Finding) -> list[Evidence]:

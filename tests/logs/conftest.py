@@ -59,12 +59,13 @@ class Desk:
         return connection.execute(question).fetchall()
 
     def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the rows of a table in order of import (of one file: the order of the file)."""
         import pyarrow.parquet as pq
 
         rows: list[dict[str, Any]] = []
         for file in Store.open(self.store_path).tables().get(table, []):
             rows += pq.read_table(file).to_pylist()
-        return rows
+        return sorted(rows, key=lambda row: row["seq"])
 
     def rejected(self) -> list[dict[str, Any]]:
         from gensvar.logs.rejected_rows import rejected_rows

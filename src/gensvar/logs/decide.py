@@ -1,4 +1,4 @@
-"""Deciding how a file is read: the mapping that the user gives, else a shipped one that knows the file, else a guess."""
+"""Deciding how a file is read: by the mapping the user gives, else a shipped one that knows it, else a guess."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from gensvar.errors import BadInput
 from gensvar.logs import engine
 from gensvar.logs.detect import Found
 from gensvar.logs.engine import Progress
 from gensvar.logs.fit import fit
 from gensvar.logs.guess import Sample, guess
 from gensvar.logs.mapping import Mapping
-from gensvar.logs.raw import Raw, Reading, stage
+from gensvar.logs.raw import NO_ROWS, Raw, Reading, stage
 from gensvar.logs.read_csv import first_rows, look
 from gensvar.logs.refine import refine
 from gensvar.logs.shipped import find_mapping, recognised
@@ -89,4 +90,6 @@ def _mapping(given: Mapping | None, sample: Sample, wishes: Wishes, where: str) 
         chosen = given or known[1]  # type: ignore[index]
         mapping, notes = fit(chosen, sample.columns, where)
         return mapping, "given" if given else "shipped", notes
+    if not sample.rows:
+        raise BadInput(NO_ROWS, where=where)
     return guess(sample, where, wishes.table), "guessed", []

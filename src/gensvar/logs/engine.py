@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,16 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"SET disabled_optimizers = '{UNWANTED}'")
     return connection
+
+
+@contextmanager
+def optimised(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let the engine choose freely for a while: an ASOF join without its choices ends the whole process."""
+    connection.execute("SET disabled_optimizers = ''")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET disabled_optimizers = '{UNWANTED}'")
 
 
 def run(

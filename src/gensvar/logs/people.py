@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from gensvar.logs import engine
-from gensvar.logs.phones import nobody, phone_macro
+from gensvar.logs.phones import nobody, phones
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,9 +21,8 @@ class People:
     """The tables `people_id` and `people_phone` on a connection: value (`v`) and pseudonym (`p`, null for nobody)."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, key: Key, country: str) -> None:
-        self._connection = connection
+        self._connection, self._country = connection, country
         key.install(connection)
-        connection.execute(phone_macro(country))
         for kind in KINDS:
             connection.execute(f"CREATE OR REPLACE TEMP TABLE people_{kind} (v VARCHAR, p VARCHAR)")
 
@@ -31,9 +30,11 @@ class People:
         """Hash every value that the selections (SQL giving one column `v`) hold and that is not known yet."""
         union = " UNION ALL ".join(f"SELECT v FROM ({one})" for one in selections)
         if union:
+            new = f"SELECT DISTINCT v FROM ({union}) WHERE v IS NOT NULL"
+            normal = phones(new, self._country) if kind == "phone" else f"SELECT v, NULL AS n FROM ({new})"
             self._connection.execute(
-                f"INSERT INTO people_{kind} SELECT v, CASE WHEN NOT {nobody('v')} THEN pseudonym({normal('v', kind)}) END "
-                f"FROM (SELECT DISTINCT v FROM ({union}) WHERE v IS NOT NULL) ANTI JOIN people_{kind} USING (v)"
+                f"INSERT INTO people_{kind} SELECT v, CASE WHEN NOT {nobody('v')} THEN pseudonym(coalesce(n, {plain('v')})) "
+                f"END FROM ({normal}) ANTI JOIN people_{kind} USING (v)"
             )
 
     def damaged(self) -> int:
@@ -45,10 +46,9 @@ class People:
         return int(row[0]) if row else 0
 
 
-def normal(value: str, kind: PersonKind) -> str:
-    """Return SQL for the form in which a value is hashed: E.164, or lower case without `.0` from a spreadsheet."""
-    plain = f"regexp_replace(lower({value}), '^([0-9]+)\\.0$', '\\1')"
-    return f"coalesce(phone({value}), {plain})" if kind == "phone" else plain
+def plain(value: str) -> str:
+    """Return SQL for the form in which an id is hashed: lower case, without the `.0` that a spreadsheet adds."""
+    return f"CASE WHEN suffix({value}, '.0') THEN lower({value}[:-3]) ELSE lower({value}) END"
 
 
 def table_of(kind: PersonKind) -> str:

@@ -16,6 +16,7 @@ NOBODY = (
 )  # fmt: skip
 # A number that a spreadsheet has rounded (4,67E+10) is many customers, hence none.
 DAMAGED = r"^[+-]?\d+([.,]\d+)?[eE]\+?\d+$|^#+$|^#[A-Z/]+[!?]?$"
+DONE = r"regexp_matches(v, '^(\+[1-9][0-9]{6,14}|x[0-9]+)$')"
 SHORTEST, LONGEST = 7, 15  # digits with country code: E.164 allows fifteen
 
 
@@ -29,25 +30,28 @@ def damaged(value: str) -> str:
     return f"regexp_matches({value}, {engine.text(DAMAGED)})"
 
 
-def phone_macro(country: str) -> str:
-    """Return SQL that makes the macro `phone(text)`: E.164, or null for what is no telephone number.
+def phones(source: str, country: str) -> str:
+    """Return a selection of `v` and `n` from one of `v`: n is E.164, or null for what is no telephone number.
 
-    `country` is that of numbers written without one, such as 46. A short internal number is kept as it is, after `x`.
+    `country` is that of numbers written without one, such as 46. A short internal number is kept, after an `x`.
+    A number that is in the form already comes out as it went in.
     """
+    home, length = engine.text(country), len(country)
+    bare = r"regexp_replace(regexp_replace(v, '^(tel|sip|sips):|[@;].*$', '', 'gi'), '\(0\)', '')"
     digits = "regexp_replace(b, '[^0-9]', '', 'g')"
-    bare = r"regexp_replace(regexp_replace(regexp_replace(v, '^(tel|sip|sips):', '', 'i'), '[@;].*$', ''), '\(0\)', '')"
-    whole = (
-        f"CASE WHEN regexp_matches(b, '[A-Za-zÅÄÖåäö]') THEN NULL "
-        f"WHEN starts_with(trim(b), '+') THEN {digits} WHEN starts_with({digits}, '00') THEN substr({digits}, 3) "
-        f"WHEN starts_with({digits}, '0') THEN {engine.text(country)} || substr({digits}, 2) "
-        f"WHEN starts_with({digits}, {engine.text(country)}) AND length({digits}) >= {len(country) + 8} THEN {digits} "
-        f"WHEN length({digits}) >= {SHORTEST} THEN {engine.text(country)} || {digits} "
-        f"WHEN length({digits}) > 0 THEN 'x' || {digits} END"
+    steps = (
+        f"SELECT v, {bare} AS b FROM ({source}) WHERE v IS NOT NULL AND NOT {DONE}",
+        f"SELECT v, b, {digits} AS d, regexp_matches(b, '[A-Za-zÅÄÖåäö]') AS named FROM ({{}})",
+        f"SELECT v, d, CASE WHEN named OR d = '' THEN NULL WHEN starts_with(trim(b), '+') THEN d "
+        f"WHEN starts_with(d, '00') THEN substr(d, 3) WHEN starts_with(d, '0') THEN {home} || substr(d, 2) "
+        f"WHEN starts_with(d, {home}) AND length(d) >= {length + 8} THEN d "
+        f"WHEN length(d) >= {SHORTEST} THEN {home} || d ELSE 'x' || d END AS w FROM ({{}})",
+        f"SELECT v, CASE WHEN starts_with(w, {engine.text(country + '0')}) THEN {home} || substr(w, {length + 2}) "
+        "ELSE w END AS e FROM ({})",
+        f"SELECT v, CASE WHEN starts_with(e, 'x') THEN e WHEN length(e) BETWEEN {SHORTEST} AND {LONGEST} THEN '+' || e END "
+        "AS n FROM ({})",
     )
-    trunk = f"CASE WHEN starts_with(n, {engine.text(country + '0')}) THEN {engine.text(country)} || substr(n, {len(country) + 2}) ELSE n END"
-    sound = f"CASE WHEN starts_with(m, 'x') THEN m WHEN length(m) BETWEEN {SHORTEST} AND {LONGEST} THEN '+' || m END"
-    return (
-        "CREATE OR REPLACE TEMP MACRO phone(t) AS CASE WHEN regexp_matches(t, '^x[0-9]+$') THEN t ELSE "
-        f"list_transform(list_transform(list_transform(list_transform([t], lambda v: {bare}), lambda b: {whole}), "
-        f"lambda n: {trunk}), lambda m: {sound})[1] END"
-    )
+    sql = steps[0]
+    for step in steps[1:]:
+        sql = step.format(sql)
+    return f"{sql} UNION ALL SELECT v, v AS n FROM ({source}) WHERE v IS NOT NULL AND {DONE}"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 STAGING = "(FORMAT parquet, COMPRESSION lz4)"
 LONGEST_ROW = 16_000_000
 PAIRS_AT_ONCE = 5_000
+MOST_COLUMNS = 2_000
 REASONS = {
     "MISSING COLUMNS": Text(sv="raden har för få kolumner", en="the row has too few columns"),
     "TOO MANY COLUMNS": Text(sv="raden har för många kolumner", en="the row has too many columns"),
@@ -78,6 +79,14 @@ def dialect_of(found: Found, encoding: Encoding, reading: Reading) -> Dialect:
     dialect = find_dialect(skipped, reading.separator, len(found.head) < HEAD)
     if not dialect.columns:
         raise BadInput(Text(sv="filen har inga kolumner", en="the file has no columns"), where=str(found.path))
+    if len(dialect.columns) > MOST_COLUMNS:
+        raise BadInput(
+            Text(
+                sv=f"filen har orimligt många kolumner: {len(dialect.columns)}",
+                en=f"the file has unreasonably many columns: {len(dialect.columns)}",
+            ),
+            where=str(found.path),
+        )
     return replace(dialect, skip=dialect.skip + (reading.skip or 0))
 
 
@@ -130,10 +139,14 @@ def _selection(connection: duckdb.DuckDBPyConnection, staged: Path, first: int, 
     if not broken:
         return f"(SELECT *, {engine.name(SEQ)} + {first} AS {engine.name(ROW)} FROM {rows})"
     _note_gaps(connection, first, broken)
-    return (
-        f"(SELECT r.*, r.{engine.name(SEQ)} + {first} + coalesce(g.moved, 0) AS {engine.name(ROW)} "
-        f"FROM {rows} r ASOF LEFT JOIN gaps g ON r.{engine.name(SEQ)} >= g.seq)"
+    placed = staged.with_name("placed.parquet")
+    numbered = (
+        f"SELECT r.*, r.{engine.name(SEQ)} + {first} + coalesce(g.moved, 0) AS {engine.name(ROW)} "
+        f"FROM {rows} r ASOF LEFT JOIN gaps g ON r.{engine.name(SEQ)} >= g.seq"
     )
+    with engine.optimised(connection):
+        connection.execute(f"COPY ({numbered}) TO {engine.text(str(placed))} {STAGING}")
+    return f"(SELECT * FROM read_parquet({engine.text(str(placed))}))"
 
 
 def _note_gaps(connection: duckdb.DuckDBPyConnection, first: int, broken: list[Broken]) -> None:

@@ -93,14 +93,18 @@ class TableSql:
             sql = _over(sql, [f"{self._utc(step)} AS {alias('t', step.name)}" for step in level])
         return sql
 
-    def locals_(self) -> list[str]:
-        """Return SQL over the staged file for every local time the table reads, before any rolls past midnight."""
-        return [
-            local_time(way.cell, self._format(step, way) if not self._format(step, way).utc else TimeFormat("iso"))
-            for step in self.steps()
-            for way in step.ways
-            if step.is_local(way) and self._format(step, way).kind not in ("epoch_s", "epoch_ms")
-        ]
+    def local_cells(self) -> list[str]:
+        """Return SQL over the staged file for the text of every time that is local, or may be."""
+        return [way.cell for step, way in self._local_ways()]
+
+    def local_times(self) -> list[str]:
+        """Return SQL over the staged file for every local time, before any rolls past midnight."""
+        forms = [(way, self._format(step, way)) for step, way in self._local_ways()]
+        return [local_time(way.cell, TimeFormat("iso") if form.utc else form) for way, form in forms]
+
+    def _local_ways(self) -> list[tuple[Step, Alternative]]:
+        ways = [(step, way) for step in self.steps() for way in step.ways if step.is_local(way)]
+        return [(step, way) for step, way in ways if self._format(step, way).kind not in ("epoch_s", "epoch_ms")]
 
     def _plain(self, step: Step) -> str:
         if step.column.type == "date":
@@ -134,6 +138,8 @@ class TableSql:
                 before = f"coalesce({alias('l', way.rule.roll)}, TIMESTAMP '1900-01-01')"
                 read = f"CASE WHEN {read} < {before} - {HALF_A_DAY} THEN {read} + INTERVAL 1 DAY ELSE {read} END"
             parts.append(f"{read} AS {alias('l', step.name, way.number)}")
+        if len(ways) == 1 and len(step.ways) == 1:
+            return [parts[0].replace(alias("l", step.name, 0), alias("l", step.name))]
         locals_ = [local_time(step.cell(way), self._format(step, way)) for way in ways]
         return [*parts, f"{_first(locals_, 'NULL::TIMESTAMP')} AS {alias('l', step.name)}"]
 
@@ -146,11 +152,12 @@ class TableSql:
             length = units.seconds(cell, way.rule.unit or "s", self.decimal)
             return f"{alias('t', way.rule.after)} + to_seconds({length})"
         form = self._format(step, way)
+        here = alias("l", step.name) if len(step.ways) == 1 else alias("l", step.name, way.number)
         if form.kind in ("iso", "iso_offset"):
             zoned = local_time(cell, TimeFormat("iso_offset"))
-            local = alias("l", step.name, way.number) if form.kind == "iso" else local_time(cell, TimeFormat("iso"))
+            local = here if form.kind == "iso" else local_time(cell, TimeFormat("iso"))
             return f"coalesce({', '.join([f'to_utc({local})', zoned][:: 1 if form.kind == 'iso' else -1])})"
-        return local_time(cell, form) if form.utc else f"to_utc({alias('l', step.name, way.number)})"
+        return local_time(cell, form) if form.utc else f"to_utc({here})"
 
 
 def _first(parts: list[str], none: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gensvar.logs import engine
 from gensvar.logs.checks import excluded, group_problems, ladder, row_problems
@@ -23,7 +24,7 @@ from gensvar.logs.table_sql import Formats, Step, TableSql, alias
 from gensvar.logs.tables import TABLES, Column
 from gensvar.logs.times import find_format
 from gensvar.logs.typed import typed
-from gensvar.logs.zones import EPOCH, utc_macro
+from gensvar.logs.zones import EPOCH, LAST_YEAR, utc_macro
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 PROBLEM, LEFT_OUT = engine.name("#problem"), engine.name("#left_out")
 ROOM = timedelta(days=3)
-PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 1000000)"
+PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 Chosen = dict[str, dict[tuple[str, int], "TimeFormat | None"]]  # by table, column and alternative
 
 
@@ -93,11 +94,24 @@ def plan(job: Job, table: str) -> TablePlan:
 
 
 def _span(job: Job, sql: TableSql) -> tuple[datetime, datetime]:
-    """Return the first and the last local time of the table, with room for times that roll past midnight."""
-    read = [part for one in sql.locals_() for part in (f"min({one})", f"max({one})")]
-    row = job.connection.execute(f"SELECT {', '.join(read)} FROM {job.raw.sql}").fetchone() if read else ()
-    times = [one for one in row or () if one is not None]
-    return (min(times) - ROOM, max(times) + ROOM) if times else (EPOCH, EPOCH)
+    """Return years around every local time of the table: by its text when that begins with the year, else by reading it."""
+    texts = _ends(job, sql.local_cells())
+    years = [_year(one) for one in texts]
+    if None in years:
+        years = [one.year for one in _ends(job, sql.local_times())]
+    known = [min(max(year, EPOCH.year), LAST_YEAR - 1) for year in years if year is not None]
+    return (datetime(min(known), 1, 1) - ROOM, datetime(max(known), 12, 31) + ROOM) if known else (EPOCH, EPOCH)
+
+
+def _ends(job: Job, values: list[str]) -> list[Any]:
+    read = [part for one in values for part in (f"min({one})", f"max({one})")]
+    ends = job.connection.execute(f"SELECT {', '.join(read)} FROM {job.raw.sql}").fetchall()[0] if read else ()
+    return [one for one in ends if one is not None]
+
+
+def _year(text: str) -> int | None:
+    found = re.match(r"(\d{4})-\d", text)
+    return int(found[1]) if found else None
 
 
 def write(job: Job, made: TablePlan, target: Path, progress: Progress, span: tuple[float, float]) -> int:

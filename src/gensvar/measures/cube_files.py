@@ -75,12 +75,14 @@ class CubeFolder:
 
 
 def _put(making: Path, target: Path) -> None:
-    """Rename into place; a cube of the same name has the same content, so whoever came first may stay."""
+    """Rename into place. A cube of the same name has the same content: the one that is there stays if it is whole."""
     making.chmod(0o755)
+    if _read(target / DESCRIPTION) is None:
+        shutil.rmtree(target, ignore_errors=True)
     try:
         making.rename(target)
     except OSError:
-        if not (target / DESCRIPTION).exists():
+        if _read(target / DESCRIPTION) is None:
             raise
 
 

@@ -15,7 +15,7 @@ from gensvar.measures.meaning import Meaning
 from gensvar.measures.planner import Planned, plan
 from gensvar.measures.questions import Tallies, ask
 from gensvar.measures.reference import Question
-from gensvar.measures.sampling import fetched, sample
+from gensvar.measures.sampling import sample
 from gensvar.measures.uses import Needs, Use, merged, needs_of
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def write(backend: Backend, planned: Planned, facts: Any, file: Path) -> None:
     if backend.name != "duckdb":
         import pyarrow.parquet as pq
 
-        pq.write_table(fetched(backend, cube.folded(facts, values)), file, compression="zstd")
+        pq.write_table(backend.fetch(cube.folded(facts, values)), file, compression="zstd")
         return
     import duckdb
 

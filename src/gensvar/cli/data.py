@@ -69,10 +69,9 @@ def inspect(
             Text(sv="--save-mapping gäller en fil i taget", en="--save-mapping takes one file at a time"),
             where="--save-mapping",
         )
-    found = []
+    wishes = Wishes(mapping, zone, table, date_order)
     with session.progress(Text(sv="Granskar", en="Inspecting")) as advance:
-        for path in files:
-            found.append(inspect_file(path, Wishes(mapping, zone, table, date_order), advance))
+        found = [inspect_file(path, wishes, advance) for path in files]
     if save:
         if found[0]["mapping"] is None:
             raise BadInput(
@@ -198,9 +197,9 @@ def show(session: Session, store: Path, as_json: bool) -> None:
     for source in opened.sources():
         rejected = Text(sv=f"{source['rejected']} underkända", en=f"{source['rejected']} rejected")
         rows = ", ".join(f"{count} {table}" for table, count in source["rows"].items())
-        session.say(
-            f"  {source['hash'][:12]}  {source['name']} ({source['importer']}, {source['zone']}): {rows}; {rejected.into(session.language)}"
-        )
+        how = f"{source['importer']}, {source['zone']}"
+        left = rejected.into(session.language)
+        session.say(f"  {source['hash'][:12]}  {source['name']} ({how}): {rows}; {left}")
 
 
 @data.command("forget", short_help="Ta bort en inläst fil / Take an imported file away again")

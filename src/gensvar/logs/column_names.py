@@ -15,7 +15,8 @@ from gensvar.logs.tables import TABLES
 UNITS: dict[str, Unit] = {
     "s": "s", "sek": "s", "sekunder": "s", "sec": "s", "seconds": "s", "secs": "s", "ms": "ms", "millisekunder": "ms",
     "milliseconds": "ms", "min": "min", "minuter": "min", "minutes": "min", "h": "h", "tim": "h", "timmar": "h",
-    "hours": "h", "dagar": "days", "days": "days", "dygn": "days", "mm:ss": "mm:ss", "hh:mm:ss": "hh:mm:ss", "hh:mm": "hh:mm",
+    "hours": "h", "dagar": "days", "days": "days", "dygn": "days",
+    "mm:ss": "mm:ss", "hh:mm:ss": "hh:mm:ss", "hh:mm": "hh:mm",
 }  # fmt: skip
 UNIT_AT_END = re.compile(
     r"[\s_]*[(\[]([a-z:]+)[)\]]\s*$|[\s_]+(ms|sek|sec|secs|seconds|min|minuter|minutes|tim|timmar|hours|h|s)$"
@@ -23,7 +24,7 @@ UNIT_AT_END = re.compile(
 
 
 def plain(name: str) -> str:
-    """Return a column's name in lower case, signs as spaces, without a unit at its end: `Wait_Time (sec)` is `wait time`."""
+    """Return a column's name in lower case without signs or unit: `Wait_Time (sec)` is `wait time`."""
     spaced = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name.strip())
     bare = UNIT_AT_END.sub("", spaced.lower()) or spaced.lower()
     return re.sub(r"[^a-z0-9åäöéü]+", " ", bare).strip()

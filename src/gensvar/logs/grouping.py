@@ -11,7 +11,7 @@ LATEST = ("t_end", "t_exit", "closed", "answered_at")
 
 
 def grouped(table: str, rule: TableRule, rows: str, names: set[str]) -> str:
-    """Return the selection of one row per key of the table, in order of appearance; `names` are the columns of `rows`."""
+    """Return the selection of one row per key, in order of appearance; `names` are the columns of `rows`."""
     key = TABLES[table].key
     columns = [
         f"{_taken(column, rule)} AS {engine.name(column.name)}"

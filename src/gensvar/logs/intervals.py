@@ -9,17 +9,27 @@ from gensvar.logs.column_names import plain
 from gensvar.logs.profile import Profile
 from gensvar.text import Text
 
-INTERVALS = {
-    "intervall", "interval", "interval start", "intervall start", "intervallstart", "tidsintervall", "halvtimme", "half hour",
-    "kvart", "period", "timme", "hour", "interval end", "starttid intervall", "datum", "date", "dag", "day", "time", "tid",
-}  # fmt: skip
-COUNTS = {
-    "erbjudna", "erbjudna samtal", "offered", "calls offered", "inkomna", "inkomna samtal", "antal samtal", "antal inkomna",
-    "besvarade", "besvarade samtal", "antal besvarade", "answered", "calls answered", "answered calls", "handled",
-    "calls handled", "tappade", "tappade samtal", "antal tappade", "övergivna", "avbrutna", "abandoned", "abandoned calls",
-    "calls abandoned", "servicenivå", "service level", "sl", "asa", "aht", "medelväntetid", "medelkötid", "average wait",
-    "avg wait", "avg speed of answer", "genomsnittlig väntetid", "längsta väntetid", "longest wait", "max wait", "calls",
-}  # fmt: skip
+
+def _words(listed: str) -> set[str]:
+    return {" ".join(word.split()) for word in listed.split(",")}
+
+
+INTERVALS = _words(
+    """
+    intervall, interval, interval start, intervall start, intervallstart, tidsintervall, halvtimme, half
+    hour, kvart, period, timme, hour, interval end, starttid intervall, datum, date, dag, day, time, tid
+    """
+)
+COUNTS = _words(
+    """
+    erbjudna, erbjudna samtal, offered, calls offered, inkomna, inkomna samtal, antal samtal, antal
+    inkomna, besvarade, besvarade samtal, antal besvarade, answered, calls answered, answered calls,
+    handled, calls handled, tappade, tappade samtal, antal tappade, övergivna, avbrutna, abandoned,
+    abandoned calls, calls abandoned, servicenivå, service level, sl, asa, aht, medelväntetid,
+    medelkötid, average wait, avg wait, avg speed of answer, genomsnittlig väntetid, längsta väntetid,
+    longest wait, max wait, calls
+    """
+)
 SINGLE = {
     "samtals id",
     "samtalsid",

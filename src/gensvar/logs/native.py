@@ -82,7 +82,8 @@ class NativeFile:
             instead.append(f"{mask('r.text')} AS text")
         replaced = f"REPLACE ({', '.join(instead)})" if instead else ""
         self.connection.execute(
-            f"COPY (SELECT r.* {replaced} FROM native_rows r {joins} ORDER BY r.seq) TO {engine.text(str(target))} {PARQUET}"
+            f"COPY (SELECT r.* {replaced} FROM native_rows r {joins} ORDER BY r.seq) "
+            f"TO {engine.text(str(target))} {PARQUET}"
         )
         self.connection.unregister("native_rows")
 

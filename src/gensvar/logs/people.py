@@ -33,7 +33,8 @@ class People:
             new = f"SELECT DISTINCT v FROM ({union}) WHERE v IS NOT NULL"
             normal = phones(new, self._country) if kind == "phone" else f"SELECT v, NULL AS n FROM ({new})"
             self._connection.execute(
-                f"INSERT INTO people_{kind} SELECT v, CASE WHEN NOT {nobody('v')} THEN pseudonym(coalesce(n, {plain('v')})) "
+                f"INSERT INTO people_{kind} SELECT v, "
+                f"CASE WHEN NOT {nobody('v')} THEN pseudonym(coalesce(n, {plain('v')})) "
                 f"END FROM ({normal}) ANTI JOIN people_{kind} USING (v)"
             )
 

@@ -9,10 +9,10 @@ from gensvar.logs import engine
 
 # What exchanges write when the caller hides the number, and customer systems when nobody is known.
 NOBODY = (
-    "anonymous", "anonym", "anonymt", "unknown", "okänd", "okänt", "private", "privat", "withheld", "restricted",
-    "unavailable", "hemligt", "hemligt nummer", "skyddat", "skyddat nummer", "dolt", "dolt nummer", "blocked", "unavail",
-    "no caller id", "none", "null", "nan", "n/a", "na", "nil", "-", "--", "–", "?", "saknas", "ej angivet", "ej känd",
-    "#n/a", "\\n", "0",
+    "anonymous", "anonym", "anonymt", "unknown", "okänd", "okänt", "private", "privat", "withheld",
+    "restricted", "unavailable", "hemligt", "hemligt nummer", "skyddat", "skyddat nummer", "dolt",
+    "dolt nummer", "blocked", "unavail", "no caller id", "none", "null", "nan", "n/a", "na", "nil", "-", "--",
+    "–", "?", "saknas", "ej angivet", "ej känd", "#n/a", "\\n", "0",
 )  # fmt: skip
 # A number that a spreadsheet has rounded (4,67E+10) is many customers, hence none.
 DAMAGED = r"^[+-]?\d+([.,]\d+)?[eE]\+?\d+$|^#+$|^#[A-Z/]+[!?]?$"
@@ -39,19 +39,17 @@ def phones(source: str, country: str) -> str:
     home, length = engine.text(country), len(country)
     bare = r"regexp_replace(regexp_replace(v, '^(tel|sip|sips):|[@;].*$', '', 'gi'), '\(0\)', '')"
     digits = "regexp_replace(b, '[^0-9]', '', 'g')"
-    steps = (
-        f"SELECT v, {bare} AS b FROM ({source}) WHERE v IS NOT NULL AND NOT {DONE}",
-        f"SELECT v, b, {digits} AS d, regexp_matches(b, '[A-Za-zÅÄÖåäö]') AS named FROM ({{}})",
-        f"SELECT v, d, CASE WHEN named OR d = '' THEN NULL WHEN starts_with(trim(b), '+') THEN d "
+    done = f"({DONE} AND NOT starts_with(v, {engine.text('+' + country + '0')}))"
+    sql = f"SELECT v, {bare} AS b FROM ({source}) WHERE v IS NOT NULL AND NOT {done}"
+    sql = f"SELECT v, b, {digits} AS d, regexp_matches(b, '[A-Za-zÅÄÖåäö]') AS named FROM ({sql})"
+    sql = (
+        f"SELECT v, CASE WHEN named OR d = '' THEN NULL WHEN starts_with(trim(b), '+') THEN d "
         f"WHEN starts_with(d, '00') THEN substr(d, 3) WHEN starts_with(d, '0') THEN {home} || substr(d, 2) "
         f"WHEN starts_with(d, {home}) AND length(d) >= {length + 8} THEN d "
-        f"WHEN length(d) >= {SHORTEST} THEN {home} || d ELSE 'x' || d END AS w FROM ({{}})",
-        f"SELECT v, CASE WHEN starts_with(w, {engine.text(country + '0')}) THEN {home} || substr(w, {length + 2}) "
-        "ELSE w END AS e FROM ({})",
-        f"SELECT v, CASE WHEN starts_with(e, 'x') THEN e WHEN length(e) BETWEEN {SHORTEST} AND {LONGEST} THEN '+' || e END "
-        "AS n FROM ({})",
+        f"WHEN length(d) >= {SHORTEST} THEN {home} || d ELSE 'x' || d END AS w FROM ({sql})"
     )
-    sql = steps[0]
-    for step in steps[1:]:
-        sql = step.format(sql)
-    return f"{sql} UNION ALL SELECT v, v AS n FROM ({source}) WHERE v IS NOT NULL AND {DONE}"
+    trunk = f"starts_with(w, {engine.text(country + '0')})"
+    sql = f"SELECT v, CASE WHEN {trunk} THEN {home} || ltrim(substr(w, {length + 1}), '0') ELSE w END AS e FROM ({sql})"
+    sound = f"length(e) BETWEEN {SHORTEST} AND {LONGEST}"
+    sql = f"SELECT v, CASE WHEN starts_with(e, 'x') THEN e WHEN {sound} THEN '+' || e END AS n FROM ({sql})"
+    return f"{sql} UNION ALL SELECT v, v AS n FROM ({source}) WHERE v IS NOT NULL AND {done}"

@@ -1,7 +1,7 @@
 """Pseudonyms: a person's number or name replaced by a keyed hash. The key lies apart from the store.
 
-The pseudonym is the first 80 bits of HMAC-SHA-256 (RFC 2104) over the normalised value. Without the key nobody can
-try telephone numbers one after the other until one fits; with it the same customer gets the same pseudonym in every file.
+The pseudonym is the first 80 bits of HMAC-SHA-256 (RFC 2104) over the normalised value. Without the key
+nobody can try telephone numbers until one fits; with it the same customer gets the same pseudonym in every file.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ class Raw:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     broken: list[Broken] = field(default_factory=list)
+    unique: set[str] = field(default_factory=set)  # columns that are known to repeat no value
 
 
 Stage = Callable[["duckdb.DuckDBPyConnection", Found, Reading, Path, Progress], Raw]

@@ -1,4 +1,4 @@
-"""What only the whole file can tell about a guessed mapping: test queues, deleted rows, robots, one call on many rows."""
+"""What only the whole file tells about a guess: test queues, deleted rows, robots, one call on many rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GROUPED = Text(
 
 
 def refine(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping) -> tuple[Mapping, list[Text]]:
-    """Return the mapping with exclusions for what is no customer's contact, and rows grouped where they belong together."""
+    """Return the mapping with exclusions for what no customer did, and rows grouped where they belong together."""
     notes: list[Text] = []
     exclude = list(mapping.exclude)
     for table, rule in mapping.tables.items():
@@ -63,8 +63,11 @@ def _grouped(
     if not isinstance(source, str) or source not in raw.columns:
         return rule
     row = connection.execute(
-        f"SELECT count(*) - count(DISTINCT hash({engine.name(source)})) FROM {raw.sql} WHERE {engine.name(source)} IS NOT NULL"
+        f"SELECT count(v) - count(DISTINCT hash(v)) FROM (SELECT {engine.name(source)} AS v FROM {raw.sql}) "
+        "WHERE v IS NOT NULL"
     ).fetchone()
+    if row is not None and row[0] == 0:
+        raw.unique.add(source)
     if row is None or row[0] <= MANY_REPEATS * raw.rows:
         return rule
     notes.append(GROUPED)

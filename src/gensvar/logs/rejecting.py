@@ -1,4 +1,4 @@
-"""The rejected rows of a file, kept with place, column and reason; persons in them are pseudonyms, the rest is left out."""
+"""The rejected rows of a file, kept with place, column and reason; persons in them are pseudonyms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     import duckdb
 
 TABLE = "rejected"
-COLUMNS = '"table" VARCHAR, source_file VARCHAR, source_row BIGINT, "column" VARCHAR, reason_sv VARCHAR, reason_en VARCHAR, "row" VARCHAR'
+COLUMNS = (
+    '"table" VARCHAR, source_file VARCHAR, source_row BIGINT, "column" VARCHAR, '
+    'reason_sv VARCHAR, reason_en VARCHAR, "row" VARCHAR'
+)
 LONGEST_VALUE = 80
 
 

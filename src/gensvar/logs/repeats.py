@@ -1,4 +1,4 @@
-"""Ids that occur more than once in a file where each row should be one thing: the first is kept, the others rejected."""
+"""Ids that occur more than once where each row should be one thing: the first is kept, the others rejected."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ def repeated(job: Job, table: str, steps: list[Step]) -> Repeated | None:
     if "seq" in key or key[0] not in by_name:
         return None
     parts = [by_name[name] for name in key if name in by_name]
+    source = parts[0].ways[0].rule.from_
+    if len(parts[0].ways) == 1 and isinstance(source, str) and source in job.raw.unique:
+        return None
     if count_repeats(job, parts) == 0:
         return None
     known = f"{engine.name('t:' + key[0])} IS NOT NULL AND {AGAIN}"

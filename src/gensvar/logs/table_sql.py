@@ -1,4 +1,4 @@
-"""One canonical table of a mapping as nested SQL: cells, then times level by level, then what is derived, then problems.
+"""One canonical table of a mapping as nested SQL: cells first, then values, times level by level.
 
 Aliases: `c:COLUMN:N` the text of alternative N, `l:COLUMN:N` its local time, `l:COLUMN` the local time, `t:COLUMN` the
 value (a time in UTC), `p:COLUMN` a pseudonym.

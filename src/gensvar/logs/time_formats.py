@@ -25,7 +25,7 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: other five-digit num
 
 @dataclass(frozen=True)
 class TimeFormat:
-    """`patterns` are strptime patterns, the first that fits counts; they differ in the clock only, never in the date."""
+    """`patterns` are strptime patterns, the first that fits counts; they differ in the clock, never in the date."""
 
     kind: Kind
     patterns: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ def named_format(name: str) -> TimeFormat:
 
 
 def candidates(values: list[str]) -> list[TimeFormat]:
-    """Return the formats that most of the values have the shape of: none, one, or several that only the file can tell."""
+    """Return the formats that most values have the shape of: none, one, or several that only the file can tell."""
     shapes = Counter(shape for value in values if (shape := _shape(value)))
     if not shapes or sum(shapes.values()) < 0.5 * len(values):
         return []

@@ -1,4 +1,4 @@
-"""Reading times: the order of day and month is decided once for the whole file, and the reading is one SQL expression."""
+"""Reading times: the order of day and month is decided once for the file; the reading is one SQL expression."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def local_time(value: str, form: TimeFormat) -> str:
         factor = 1_000_000 if form.kind == "epoch_s" else 1_000
         return f"make_timestamp(CAST(round(try_cast({value} AS DOUBLE) * {factor}) AS BIGINT))"
     if form.kind == "iso_offset":
-        return f"(CASE WHEN {has_offset(value)} THEN try_cast(replace({value}, ' UTC', 'Z') AS TIMESTAMPTZ) END)::TIMESTAMP"
+        zoned = f"try_cast(replace({value}, ' UTC', 'Z') AS TIMESTAMPTZ)"
+        return f"(CASE WHEN {has_offset(value)} THEN {zoned} END)::TIMESTAMP"
     return f"try_strptime({_with_english_months(value, form)}, [{engine.texts(form.patterns)}])"
 
 

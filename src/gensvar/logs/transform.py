@@ -1,4 +1,4 @@
-"""A mapping applied to a staged file: one statement per table writes the rows, one more the rejected if there are any."""
+"""A mapping applied to a staged file: one statement per table, one more for the rejected if there are any."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Job:
 
 @dataclass(frozen=True)
 class TablePlan:
-    """The SQL of one table: `checked` gives every row with its problem; `final` the canonical columns of a sound one."""
+    """The SQL of a table: `checked` gives every row with its problem, `final` the canonical columns of a sound one."""
 
     table: str
     checked: str
@@ -94,7 +94,7 @@ def plan(job: Job, table: str) -> TablePlan:
 
 
 def _span(job: Job, sql: TableSql) -> tuple[datetime, datetime]:
-    """Return years around every local time of the table: by its text when that begins with the year, else by reading it."""
+    """Return years around every local time of the table: by its text when it begins with the year, else by reading."""
     texts = _ends(job, sql.local_cells())
     years = [_year(one) for one in texts]
     if None in years:

@@ -9,6 +9,7 @@ from gensvar.logs.value_words import words_of
 
 TRUE = ("ja", "yes", "true", "sant", "1", "x", "j", "y", "t", "wahr", "oui")
 FALSE = ("nej", "no", "false", "falskt", "0", "n", "f")
+LONGEST_NOTHING = max(len(word.encode()) for word in NO_VALUE)
 # A value that nobody has mapped is still that somebody called: it is counted, as unknown.
 FALLBACK = {"outcome": "unknown", "channel": "other", "demand_type": "unknown", "actor_type": "unknown"}
 
@@ -23,10 +24,12 @@ def typed(column: Column, one: Alternative, cell: str, decimal: str) -> str:
     if kind == "float":
         return units.number(cell, decimal)
     if kind == "bool":
-        return f"CASE WHEN lower({cell}) IN ({engine.texts(TRUE)}) THEN true WHEN lower({cell}) IN ({engine.texts(FALSE)}) THEN false END"
+        yes, no = (f"lower({cell}) IN ({engine.texts(words)})" for words in (TRUE, FALSE))
+        return f"CASE WHEN {yes} THEN true WHEN {no} THEN false END"
     if column.values:
         return _listed(column, cell)
-    return f"CASE WHEN {cell} NOT IN ({engine.texts(NO_VALUE)}) THEN {cell} END"
+    # Most values are longer than every word for nothing: their length is told without reading them.
+    return f"CASE WHEN strlen({cell}) > {LONGEST_NOTHING} OR {cell} NOT IN ({engine.texts(NO_VALUE)}) THEN {cell} END"
 
 
 def _listed(column: Column, cell: str) -> str:

@@ -63,8 +63,14 @@ WORDS: dict[str, dict[str, str]] = {
 TEST_QUEUES = (
     r"^(test|testkö|test ?queue|testsamtal|test[-_ ].*|.*[-_ ]test|intern ?test|utbildning test|demo|sandbox)$"
 )
-GONE = r"^(deleted|raderad|raderat|borttagen|borttaget|merged|sammanslagen|sammanslaget|sammanfogad|duplicate|dubblett|spam|skräppost)$"
-MACHINES = r"^(bot|robot|chatbot|system|automat|automatic|automatisk|automatiskt|autosvar|auto-?reply|no-?reply.*|noreply.*|mailer-daemon.*)$"
+GONE = (
+    r"^(deleted|raderad|raderat|borttagen|borttaget|merged|sammanslagen|sammanslaget|sammanfogad|"
+    r"duplicate|dubblett|spam|skräppost)$"
+)
+MACHINES = (
+    r"^(bot|robot|chatbot|system|automat|automatic|automatisk|automatiskt|autosvar|auto-?reply|"
+    r"no-?reply.*|mailer-daemon.*)$"
+)
 
 
 def words_of(column: str) -> dict[str, str]:

@@ -57,7 +57,8 @@ def _by_hours(zone: str, folder: Path) -> Text:
         local = f"timezone({engine.text(zone)}, {column} AT TIME ZONE 'UTC')"
         shifted = f"timezone({engine.text(zone)}, {local} AT TIME ZONE 'UTC')"
         office = "count(*) FILTER (hour({0}) BETWEEN 8 AND 16) / count(*)"
-        asked = f"SELECT count(*), {office.format(local)}, {office.format(shifted)} FROM read_parquet({engine.text(str(path))})"
+        shares = f"{office.format(local)}, {office.format(shifted)}"
+        asked = f"SELECT count(*), {shares} FROM read_parquet({engine.text(str(path))})"
         with duckdb.connect() as connection:
             connection.execute("SET TimeZone = 'UTC'")
             rows, as_local, as_utc = connection.execute(asked).fetchall()[0]

@@ -76,6 +76,7 @@ def utc_macro(
     A local time that occurs twice is read as the earlier or the later of the two, as `fold` says. Only local times
     `within` two moments are read right: the fewer changes of the clock lie there, the shorter the SQL.
     """
+    check_zone(zone)
     offset: int | None = _offset(ZoneInfo(zone), datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
     steps: list[tuple[datetime, int | None]] = []
     for change in changes(zone):

@@ -32,6 +32,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         ("src/gensvar_web/kit/static", "css"),
         ("src/gensvar_web/kit/static", "js"),
         ("src/gensvar_web/kit/static", "woff2"),
+        ("src/gensvar/report/styles", "css"),
+        ("src/gensvar/report/templates", "jinja"),
     ],
 )
 def test_every_data_file_is_in_it(wheel: zipfile.ZipFile, folder: str, kind: str) -> None:

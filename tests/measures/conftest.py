@@ -4,7 +4,7 @@ import gc
 import shutil
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ import pyarrow as pa
 import pytest
 
 from gensvar.measures.backends import Backend
-from gensvar.measures.sampling import fetched
 
 
 @contextmanager
@@ -35,10 +34,14 @@ class Spark:
         """The session as an engine for measures."""
         return Backend("spark", self.ibis)
 
+    def sockets(self) -> AbstractContextManager[None]:
+        """Where data pass to or from Spark."""
+        return sockets_left_open()
+
     def arrow(self, query: Any) -> pa.Table:
         """What a query gives, as an Arrow table."""
         with sockets_left_open():
-            return fetched(self.backend, query)
+            return self.backend.fetch(query)
 
     def create_view_of(self, name: str, table: pa.Table) -> Any:
         """An Arrow table as an Ibis table on Spark."""

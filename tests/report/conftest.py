@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import importlib.util
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,9 +16,12 @@ from gensvar.report.document import Document
 from gensvar.rulebook.edition import Edition
 from gensvar.text import Language
 
+HERE = Path(__file__).parent
 
-def _module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("report_sample", Path(__file__).with_name("sample.py"))
+
+def _module(file: str) -> ModuleType:
+    """Return a module that lies beside the tests and is no test itself."""
+    spec = importlib.util.spec_from_file_location(f"report_{Path(file).stem}", HERE / file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -24,7 +29,7 @@ def _module() -> ModuleType:
     return module
 
 
-SAMPLE = _module()
+SAMPLE = _module("sample.py")
 ASSESSMENT = SAMPLE.assessment()
 EDITION = SAMPLE.edition()
 
@@ -33,6 +38,20 @@ EDITION = SAMPLE.edition()
 def assessment() -> dict[str, Any]:
     """A copy of the assessment, free to be changed."""
     return copy.deepcopy(ASSESSMENT)
+
+
+@pytest.fixture
+def pdf_faults() -> Callable[..., dict[str, list[str]]]:
+    """The PDF/UA-1 validator."""
+    faults: Callable[..., dict[str, list[str]]] = _module("verapdf/validator.py").faults
+    return faults
+
+
+@pytest.fixture
+def axe() -> Callable[..., dict[str, Any]]:
+    """The accessibility checker, in a browser."""
+    judge: Callable[..., dict[str, Any]] = _module("axe/browser.py").judge
+    return judge
 
 
 @pytest.fixture
@@ -50,6 +69,20 @@ def report(assessment: dict[str, Any], language: Language) -> Document:
     from gensvar.report.assessment import assessment_document
 
     return assessment_document(assessment, language)
+
+
+@cache
+def _printed(language: Language) -> bytes:
+    from gensvar.report.as_pdf import draw_pdf
+    from gensvar.report.assessment import assessment_document
+
+    return draw_pdf(assessment_document(ASSESSMENT, language))
+
+
+@pytest.fixture
+def printed() -> Callable[[Language], bytes]:
+    """The report as PDF, drawn once in each language."""
+    return _printed
 
 
 @pytest.fixture

@@ -448,7 +448,11 @@ def assessment(**changes: Any) -> dict[str, Any]:
             "engine": "duckdb",
             "organisation": {"name": PROFILE["name"]},
             "edition": edition_json(judged_by),
-            "period": {"from": "2026-01-01", "to": "2026-06-30"},
+            "period": {
+                "from": "2026-01-01",
+                "to": "2026-06-30",
+                "asked": {"from": "2026-01-01", "to": "2026-06-30"},
+            },
             "data": {"hash": "sha256:" + "c0" * 32, "zone": "Europe/Stockholm", "files": files},
             "profile": {**PROFILE, "thresholds": {}},
             "answers": {"answers": ANSWERS, "overrides": override},

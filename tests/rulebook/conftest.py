@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+from gensvar.rulebook.load import Edition, load_edition
 
 SHIPPED = Path(__file__).parents[2] / "rulebooks"
 
@@ -133,6 +136,17 @@ def make() -> Any:
         text = staticmethod(text)
 
     return Make
+
+
+@cache
+def _loaded(reference: str) -> Edition:
+    return load_edition(reference, roots=[SHIPPED])
+
+
+@pytest.fixture
+def load() -> Callable[[str], Edition]:
+    """Return a function that gives a shipped edition, read once for all tests."""
+    return _loaded
 
 
 @pytest.fixture

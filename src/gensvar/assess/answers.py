@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from gensvar.assess.reading import place, plain, read_mapping, refuse_unknown_keys, unknown
+from gensvar.assess.reading import mapping_at, read_mapping, unknown
 from gensvar.errors import BadInput
+from gensvar.handwritten import place
 from gensvar.rulebook.model import Question, Rule, Verdict
 from gensvar.text import Text
 
@@ -27,23 +28,19 @@ def load_answers(path: Path, rules: dict[str, Rule]) -> Answers:
     Raises BadInput with file, line, key and nearest match for an unknown question or rule, an
     answer of the wrong kind, and an override without reason, person or date.
     """
-    content = read_mapping(path)
-    refuse_unknown_keys(path, content, ["answers", "overrides"])
+    content = read_mapping(path, ["answers", "overrides"])
+    answers, overrides = mapping_at(path, content, "answers"), mapping_at(path, content, "overrides")
     questions = {question.id: question for rule in rules.values() for question in rule.questions}
-    answers = content.get("answers") or {}
-    read = {}
-    for name, entry in answers.items():
-        where = place(path, answers, name)
-        if name not in questions:
-            raise unknown(where, name, list(questions))
-        read[name] = _answer(where, questions[name], plain(entry))
-    overrides = content.get("overrides") or {}
     return Answers(
-        read, {name: _override(place(path, overrides, name), name, plain(overrides[name]), rules) for name in overrides}
+        {name: _answer(place(path, ("answers", name)), name, entry, questions) for name, entry in answers.items()},
+        {name: _override(place(path, ("overrides", name)), name, entry, rules) for name, entry in overrides.items()},
     )
 
 
-def _answer(where: str, question: Question, entry: Any) -> dict[str, Any]:
+def _answer(where: str, name: str, entry: Any, questions: dict[str, Question]) -> dict[str, Any]:
+    if name not in questions:
+        raise unknown(where, name, questions)
+    question = questions[name]
     given = entry if isinstance(entry, dict) else {"value": entry}
     stray = set(given) - {"value", "by", "on", "comment"}
     if stray:
@@ -94,7 +91,7 @@ def _wanted(question: Question) -> Text:
 
 def _override(where: str, rule_id: str, entry: Any, rules: dict[str, Rule]) -> dict[str, Any]:
     if rule_id not in rules:
-        raise unknown(where, rule_id, list(rules))
+        raise unknown(where, rule_id, rules)
     given = entry if isinstance(entry, dict) else {}
     missing = [key for key in ("verdict", "reason", "by", "on") if not given.get(key)]
     if missing or given["verdict"] not in get_args(Verdict):

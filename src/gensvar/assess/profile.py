@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gensvar.assess.reading import place, plain, read_mapping, refuse_unknown_keys, unknown
+from gensvar.assess.reading import NOT_A_MAPPING, mapping_at, read_mapping, refuse_unknown_keys, unknown
 from gensvar.errors import BadInput
+from gensvar.handwritten import place
 from gensvar.rulebook.model import Rule
 from gensvar.rulebook.scope import FIELDS
 from gensvar.text import Text
@@ -27,36 +28,32 @@ def load_profile(path: Path, rules: dict[str, Rule]) -> tuple[dict[str, Any], di
     Raises BadInput with file, line, key and nearest match for an unknown field, rule or parameter
     and for a value of the wrong kind.
     """
-    content = read_mapping(path)
-    refuse_unknown_keys(path, content, [*FIELDS, THRESHOLDS])
-    fields: dict[str, Any] = {}
-    for name, value in content.items():
-        if name == THRESHOLDS or value is None:
-            continue
-        _check_type(path, content, name, value)
-        fields[name] = plain(value)
-    return fields, _own_thresholds(path, content.get(THRESHOLDS) or {}, rules)
+    content = read_mapping(path, [*FIELDS, THRESHOLDS])
+    fields = {name: value for name, value in content.items() if name != THRESHOLDS and value is not None}
+    for name, value in fields.items():
+        _check_type(path, name, value)
+    return fields, _own_thresholds(path, mapping_at(path, content, THRESHOLDS), rules)
 
 
-def _check_type(path: Path, content: Any, name: str, value: Any) -> None:
+def _check_type(path: Path, name: str, value: Any) -> None:
     kind = FIELDS[name]
     if not isinstance(value, _TYPES[kind]) or (kind == "number" and isinstance(value, bool)):
-        raise BadInput(
-            Text(sv=f"ska vara {_WORDS[kind].sv}", en=f"must be {_WORDS[kind].en}"), where=place(path, content, name)
-        )
+        wanted = Text(sv=f"ska vara {_WORDS[kind].sv}", en=f"must be {_WORDS[kind].en}")
+        raise BadInput(wanted, where=place(path, (name,)))
 
 
-def _own_thresholds(path: Path, content: Any, rules: dict[str, Rule]) -> dict[str, dict[str, dict[str, Any]]]:
+def _own_thresholds(
+    path: Path, content: dict[str, Any], rules: dict[str, Rule]
+) -> dict[str, dict[str, dict[str, Any]]]:
     own: dict[str, dict[str, dict[str, Any]]] = {}
     for rule_id, entries in content.items():
+        at = (THRESHOLDS, rule_id)
         if rule_id not in rules:
-            raise unknown(place(path, content, rule_id), rule_id, list(rules))
-        names = [parameter.id for parameter in rules[rule_id].parameters]
-        own[rule_id] = {}
-        for name, entry in entries.items():
-            if name not in names:
-                raise unknown(place(path, entries, name), name, names)
-            own[rule_id][name] = _entry(place(path, entries, name), plain(entry))
+            raise unknown(place(path, at), rule_id, rules)
+        if not isinstance(entries, dict):
+            raise BadInput(NOT_A_MAPPING, where=place(path, at))
+        refuse_unknown_keys(path, at, entries, [parameter.id for parameter in rules[rule_id].parameters])
+        own[rule_id] = {name: _entry(place(path, (*at, name)), entry) for name, entry in entries.items()}
     return own
 
 

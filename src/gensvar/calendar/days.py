@@ -81,7 +81,7 @@ class Calendar:
 
 @cache
 def _holidays(rules: tuple[tuple[tuple[str, Any], ...], ...], year: int) -> dict[date, Holiday]:
-    found = {}
+    found: dict[date, Holiday] = {}
     for rule in map(dict, rules):
         if rule.get("since", year) <= year <= rule.get("until", year):
             day = _day_of(rule, year)

@@ -23,7 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=DAY, metavar="DATE", help="Till och med / last day")
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Dagen vars regler gäller / rules as of (default: today)")
 @click.option("--against", metavar="ID@EDITION|FILE", help="Visa vilka utfall som ändras / show changed verdicts")
-@click.option("--engine", default="duckdb", show_default=True, help="duckdb | spark | trino")
+@click.option("--engine", default="duckdb", show_default=True, type=click.Choice(["duckdb", "spark", "reference"]))
 @click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path), help="Mapp / folder")
 @click.option("--no-pdf", is_flag=True, help="Hoppa över PDF / skip the PDF")
 @json_option
@@ -132,8 +132,8 @@ def _write(document: dict[str, Any], folder: Path, session: Session, advance: An
         advance(index / len(drawings), name)
         drawn = draw(content, form)
         files[name] = drawn.encode() if isinstance(drawn, str) else drawn
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    for name, whole in files.items():
+        write_whole(folder / name, whole)
     return [folder / name for name in files]
 
 

@@ -42,7 +42,7 @@ def tell(session: Session, measures: Measures, found: Sequence[Result], *, asked
 def _block(measure: Measure, results: Sequence[Result], language: Language) -> Iterable[str]:
     first = results[0]
     variant = measure.variants[first.variant].title.into(language)
-    settings = ", ".join(f"{name} = {value}" for name, value in first.parameters.items())
+    settings = ", ".join(f"{name} = {_number(value, language)}" for name, value in first.parameters.items())
     head = f"{measure.title.into(language)} – {variant}" + (f" ({settings})" if settings else "")
     yield click.style(head, bold=True)
     words = first.formula.words.into(language)
@@ -65,6 +65,10 @@ def _cells(result: Result, language: Language) -> tuple[str, str, str, str]:
         low, high = (format_value(end, result.unit, language) for end in result.interval)
         n += f"  [{low} – {high}]"
     return group, format_value(result.value, result.unit, language), n, _remarks(result, language)
+
+
+def _number(value: float | int | str, language: Language) -> str:
+    return str(value).replace(".", ",") if language == "sv" else str(value)
 
 
 def _written(value: Any, language: Language) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from gensvar.cli.rulebook_output import diff_command, export_command, load_named, rulebooks_option, show_command
+from gensvar.cli.rulebook_output import diff_command, export_command, rulebooks_option, show_command
 from gensvar.cli.session import Session, json_option, pass_session
 from gensvar.text import Text
-
-if TYPE_CHECKING:
-    from gensvar.rulebook.edition import Edition
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -102,14 +98,18 @@ def seal_command(
     Adopt an edition: it is checked and sealed, and may never change after that.
     """
     from gensvar.findings.proving import prove
+    from gensvar.rulebook.load import find_edition, find_roots
     from gensvar.rulebook.problems import BadEdition
+    from gensvar.rulebook.reading import read_edition
     from gensvar.rulebook.sealing import seal_edition
 
-    edition = load_named(session, reference, folders)
+    now = session.now()
+    folder = find_edition(reference, on=now.date(), roots=find_roots(folders))
+    edition = read_edition(folder)
     problems = prove(edition)
     if problems:
         raise BadEdition(problems)
-    seal = seal_edition(_folder(edition), edition.reference, edition.hash, (on or session.now()).date())
+    seal = seal_edition(folder, edition.reference, edition.hash, (on or now).date())
     if as_json:
         session.emit_json(seal)
         return
@@ -120,11 +120,6 @@ def seal_command(
         )
     )
     session.say(f"  {seal['hash']}")
-
-
-def _folder(edition: Edition) -> Path:
-    assert edition.path is not None
-    return edition.path
 
 
 for command in (show_command, diff_command, export_command):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gensvar.cli.session import Session, json_option, pass_session
+from gensvar.errors import BadInput
+from gensvar.text import Text
 
 if TYPE_CHECKING:
     from gensvar.rulebook.edition import Edition
@@ -147,7 +149,11 @@ def _deliver(session: Session, content: str | bytes, target: Path | None, quiet:
     from gensvar.evidence import write_whole
 
     if target is not None:
-        write_whole(target, content.encode() if isinstance(content, str) else content)
+        try:
+            write_whole(target.absolute(), content.encode() if isinstance(content, str) else content)
+        except OSError as problem:
+            text = Text(sv=f"filen går inte att skriva ({problem.strerror})", en=f"cannot write ({problem.strerror})")
+            raise BadInput(text, where=str(target)) from problem
         if not quiet:
             session.say(f"→ {target}")
     elif isinstance(content, str):

@@ -63,7 +63,7 @@ def assess(case: Case, created: str, progress: Progress = _silent) -> dict[str, 
             "engine": case.engine,
             "organisation": {"name": case.profile.get("name")},
             "edition": edition_json(case.edition),
-            "period": _period(case),
+            "period": _period(case) | {"asked": _asked(case)},
             "data": data_json(case.store),
             "profile": {**case.profile, "thresholds": case.thresholds},
             "answers": {"answers": case.answers.answers, "overrides": case.answers.overrides},
@@ -80,7 +80,15 @@ def seal(document: dict[str, Any]) -> dict[str, Any]:
     return {**content, "hash": content_hash(content)}
 
 
-def _period(case: Case) -> dict[str, str | None]:
+def _period(case: Case) -> dict[str, Any]:
+    """Return the period asked for; where an end is left open, the first or last day the data tell of."""
+    covered = case.store.covered() or (None, None)
+    first, last = (asked or known for asked, known in zip(case.period, covered, strict=True))
+    return {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
+
+
+def _asked(case: Case) -> dict[str, str | None]:
+    """Return the ends of the period as they were asked for, None where left open."""
     first, last = case.period
     return {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
 

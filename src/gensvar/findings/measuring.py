@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gensvar.errors import GensvarError
+from gensvar.errors import BadInput
 from gensvar.findings.outcomes import Measured
 from gensvar.findings.parameters import measure_parameters
 from gensvar.rulebook.model import MeasureCheck, Rule
@@ -76,7 +76,7 @@ def _computed(case: Case, asked: list[Asked], progress: Progress) -> dict[str, M
     requests = [request for one in asked for request in (one.whole, one.monthly)]
     try:
         return _matched(asked, compute(case.store, requests, case.engine, progress))  # type: ignore[arg-type]
-    except GensvarError:
+    except BadInput:  # a missing engine is nobody's finding: it stops the assessment
         if len(asked) == 1:
             raise
     return {check: figure for one in asked for check, figure in _alone(case, one, progress).items()}
@@ -85,7 +85,7 @@ def _computed(case: Case, asked: list[Asked], progress: Progress) -> dict[str, M
 def _alone(case: Case, one: Asked, progress: Progress) -> dict[str, Measured]:
     try:
         return _computed(case, [one], progress)
-    except GensvarError as error:
+    except BadInput as error:
         failed = {"code": "failed", "text": {"sv": error.describe("sv"), "en": error.describe("en")}}
         return {one.check: Measured({"id": one.whole.measure, "variant": one.whole.variant, "problem": failed})}
 

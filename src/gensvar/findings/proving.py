@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gensvar.findings.judge import judge
+from gensvar.findings.measure_checks import check_faults
 from gensvar.findings.measuring import UNSET
 from gensvar.findings.outcomes import Given, Measured
 from gensvar.findings.parameters import measure_parameters
-from gensvar.handwritten import did_you_mean
-from gensvar.handwritten.yaml_file import Keys
 from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.model import Example, MeasureCheck, MeasuredExample, Rule
 from gensvar.rulebook.problems import Problem
 from gensvar.rulebook.reading import rule_places
 from gensvar.rulebook.rule_consistency import Fault
 from gensvar.text import Text
-
-if TYPE_CHECKING:
-    from gensvar.measures import Measures
 
 
 def prove(edition: Edition) -> list[Problem]:
@@ -33,7 +29,7 @@ def prove(edition: Edition) -> list[Problem]:
     measures = load_measures()
     found = []
     for path, keys, rule in rule_places(edition):
-        faults = [*_example_faults(edition, rule), *_check_faults(rule, measures)]
+        faults = [*_example_faults(edition, rule), *check_faults(rule, measures)]
         found += [Problem(path, (*keys, *fault.keys), fault.text, fault.mend) for fault in faults]
     return found
 
@@ -44,7 +40,7 @@ def judged_example(edition: Edition, rule: Rule, example: Example) -> str:
     thresholds = {rule.id: {name: {"value": value, "note": ""} for name, value in example.parameters.items()}}
     given = Given(
         profile={name: list(value) if isinstance(value, tuple) else value for name, value in example.profile.items()},
-        answers={name: {"value": _plain(value)} for name, value in example.answers.items()},
+        answers={name: {"value": value} for name, value in example.answers.items()},
         measured=_measured(rule, example, day, thresholds),
         thresholds=thresholds,
     )
@@ -56,10 +52,6 @@ def usual_day(edition: Edition, rule: Rule) -> date:
     begins = [value.valid_from for parameter in rule.parameters for value in parameter.values]
     day = max([edition.head.valid_from, *begins, *([rule.valid_from] if rule.valid_from else [])])
     return min(day, rule.valid_to) if rule.valid_to else day
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _measured(rule: Rule, example: Example, day: date, thresholds: Mapping[str, Any]) -> dict[str, Measured]:
@@ -89,48 +81,3 @@ def _example_faults(edition: Edition, rule: Rule) -> Iterator[Fault]:
                 en=f"{rule.id}, example “{example.title.en}”: should be {example.verdict}, is {verdict}",
             )
             yield Fault(("examples", index, "verdict"), text)
-
-
-def _check_faults(rule: Rule, measures: Measures) -> Iterator[Fault]:
-    for index, check in enumerate(rule.checks):
-        if not isinstance(check, MeasureCheck):
-            continue
-        keys: Keys = ("checks", index)
-        if check.measure not in measures:
-            text = Text(sv=f"okänt mått: {check.measure}", en=f"unknown measure: {check.measure}")
-            yield Fault((*keys, "measure"), text, did_you_mean(check.measure, measures))
-            continue
-        yield from _measure_faults(check, measures, keys)
-
-
-def _measure_faults(check: MeasureCheck, measures: Measures, keys: Keys) -> Iterator[Fault]:
-    from gensvar.measures.facts.declared import FACTS
-
-    measure = measures[check.measure]
-    if check.variant is not None and check.variant not in measure.variants:
-        text = Text(
-            sv=f"{check.measure} har ingen variant {check.variant}",
-            en=f"{check.measure} has no variant {check.variant}",
-        )
-        yield Fault((*keys, "variant"), text, did_you_mean(check.variant, measure.variants))
-    for name in check.parameters:
-        if name not in measure.parameters:
-            text = Text(sv=f"{check.measure} har ingen parameter {name}", en=f"{check.measure} has no parameter {name}")
-            yield Fault((*keys, "parameters", name), text, did_you_mean(name, measure.parameters))
-    columns = FACTS.get(measure.table, {})
-    for name in check.where:
-        if name not in columns:
-            text = Text(sv=f"{measure.table} har ingen kolumn {name}", en=f"{measure.table} has no column {name}")
-            yield Fault((*keys, "where", name), text, did_you_mean(name, columns))
-    if check.compare == "at_least" and measure.direction == "lower":
-        text = Text(
-            sv=f"{check.measure} är bättre ju lägre, men ska vara minst",
-            en=f"{check.measure} is better the lower, but is to be at least",
-        )
-        yield Fault((*keys, "compare"), text)
-    if check.compare == "at_most" and measure.direction == "higher":
-        text = Text(
-            sv=f"{check.measure} är bättre ju högre, men ska vara högst",
-            en=f"{check.measure} is better the higher, but is to be at most",
-        )
-        yield Fault((*keys, "compare"), text)

@@ -68,9 +68,8 @@ def case_of(document: dict[str, Any], store: Store, edition: Edition) -> Case:
         fields = dict(document["profile"])
         thresholds = fields.pop("thresholds", {})
         answers = Answers(document["answers"]["answers"], document["answers"]["overrides"])
-        first, last = (
-            date.fromisoformat(document["period"][end]) if document["period"][end] else None for end in ("from", "to")
-        )
+        asked = document["period"]["asked"]
+        first, last = (date.fromisoformat(asked[end]) if asked[end] else None for end in ("from", "to"))
         on = date.fromisoformat(document["on"])
         engine = document.get("engine", "duckdb")
     except (KeyError, TypeError, ValueError) as problem:

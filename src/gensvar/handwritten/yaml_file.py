@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from gensvar.errors import BadInput
 from gensvar.text import Text
 
-LARGEST = 1 << 20
+LARGEST = 1 << 19
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{:-])[&*][^\s,\]}*&]", re.MULTILINE)
 Keys = tuple[str | int, ...]
 

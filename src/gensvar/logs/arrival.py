@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gensvar.errors import BadInput
 from gensvar.logs.columns import as_canonical
@@ -91,19 +91,25 @@ class Arrival:
         return parts
 
     def _rejected_part(self, source: Source) -> RejectedPart | None:
-        import pyarrow.parquet as pq
-
-        path = self.path_of(REJECTED)
-        if not path.exists():
+        reasons = reasons_of(self.path_of(REJECTED))
+        if not reasons:
             return None
-        rows = pq.read_table(path, columns=["table", "column", "reason_sv", "reason_en"])
-        counted = rows.group_by(rows.column_names, use_threads=False).aggregate([([], "count_all")])
-        reasons = [
-            {"table": one["table"], "column": one["column"], "sv": one["reason_sv"], "en": one["reason_en"]}
-            | {"rows": one["count_all"]}
-            for one in sorted(counted.to_pylist(), key=lambda one: -one["count_all"])
-        ]
-        return RejectedPart(f"{REJECTED}/{source.file_name}", rows.num_rows, reasons)
+        return RejectedPart(f"{REJECTED}/{source.file_name}", sum(one["rows"] for one in reasons), reasons)
+
+
+def reasons_of(path: Path) -> list[dict[str, Any]]:
+    """Return the rejected rows in a file by table, column and reason, the most frequent first; none without a file."""
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        return []
+    rows = pq.read_table(path, columns=["table", "column", "reason_sv", "reason_en"])
+    counted = rows.group_by(rows.column_names, use_threads=False).aggregate([([], "count_all")])
+    return [
+        {"table": one["table"], "column": one["column"], "sv": one["reason_sv"], "en": one["reason_en"]}
+        | {"rows": one["count_all"]}
+        for one in sorted(counted.to_pylist(), key=lambda one: -one["count_all"])
+    ]
 
 
 def take_away(store: Path, manifest: Manifest, source: Source) -> Manifest:

@@ -46,11 +46,13 @@ def find_dialect(text: str, separator: str | None = None, whole: bool = False) -
 def unique_names(names: list[str]) -> list[str]:
     """Return column names, an empty one given a number and a repeated one told apart."""
     taken: set[str] = set()
+    copies: Counter[str] = Counter()
     for number, name in enumerate(names, start=1):
         wanted = re.sub(r"\s+", " ", name).strip() or f"column {number}"
-        unique, copy = wanted, 2
+        unique = wanted
         while unique.lower() in taken:
-            unique, copy = f"{wanted} ({copy})", copy + 1
+            copies[wanted.lower()] += 1
+            unique = f"{wanted} ({copies[wanted.lower()] + 1})"
         taken.add(unique.lower())
         names[number - 1] = unique
     return names

@@ -87,6 +87,7 @@ class Mapping(_Part):
     name: str | None = None
     title: Text | None = None
     recognise: list[str] = []  # a file with all of these columns is of this kind
+    exact: bool = False  # and has no other
     format: Literal["csv", "xlsx", "parquet", "json"] | None = None
     encoding: str | None = None
     separator: str | None = None
@@ -107,7 +108,7 @@ class Mapping(_Part):
 
     def as_json(self) -> dict[str, Any]:
         """Return the mapping as JSON, without what is not set."""
-        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"mapping": 1}
+        return {"mapping": 1} | self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def load_mapping(path: Path) -> Mapping:

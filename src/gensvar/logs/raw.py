@@ -30,6 +30,7 @@ class Reading:
     skip: int | None = None
     sheet: str | None = None
     columns: frozenset[str] | None = None  # only these are read; None reads all
+    known: tuple[Encoding, Dialect] | None = None  # of a CSV file that has been looked at already
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Raw:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     broken: list[Broken] = field(default_factory=list)
+    unique: set[str] = field(default_factory=set)  # columns that are known to repeat no value
 
 
 Stage = Callable[["duckdb.DuckDBPyConnection", Found, Reading, Path, Progress], Raw]

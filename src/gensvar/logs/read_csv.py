@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gensvar.errors import BadInput
 from gensvar.logs import engine
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 # lz4 packs a copy that is read once and thrown away faster than it could be written unpacked.
 STAGING = "(FORMAT parquet, COMPRESSION lz4)"
 LONGEST_ROW = 16_000_000
+PAIRS_AT_ONCE = 5_000
+MOST_COLUMNS = 2_000
 REASONS = {
     "MISSING COLUMNS": Text(sv="raden har för få kolumner", en="the row has too few columns"),
     "TOO MANY COLUMNS": Text(sv="raden har för många kolumner", en="the row has too many columns"),
@@ -36,8 +40,7 @@ def stage_csv(
     connection: duckdb.DuckDBPyConnection, found: Found, reading: Reading, folder: Path, progress: Progress
 ) -> Raw:
     """Return the file staged as Parquet in `folder`."""
-    encoding = Encoding(check_encoding(reading.encoding)) if reading.encoding else find_encoding(found)
-    dialect = dialect_of(found, encoding, reading)
+    encoding, dialect = reading.known or look(found, reading)
     wanted = [name for name in dialect.columns if reading.columns is None or name in reading.columns]
     source, staged = as_utf8(found, encoding, folder), folder / "raw.parquet"
     if not wanted:
@@ -50,6 +53,25 @@ def stage_csv(
     return Raw(_selection(connection, staged, first, broken), tuple(wanted), rows, encoding, dialect, broken=broken)
 
 
+def look(found: Found, reading: Reading) -> tuple[Encoding, Dialect]:
+    """Return how the file is encoded and written, before anything is staged."""
+    encoding = Encoding(check_encoding(reading.encoding)) if reading.encoding else find_encoding(found)
+    return encoding, dialect_of(found, encoding, reading)
+
+
+def first_rows(found: Found, encoding: Encoding, dialect: Dialect) -> list[tuple[str | None, ...]]:
+    """Return the rows in the beginning of the file, those of the usual width; a last one that is cut off left aside."""
+    lines = decode_head(_beginning(found, encoding), encoding).splitlines(keepends=True)
+    whole = lines if len(found.head) < HEAD else lines[:-1]
+    text = "".join(whole[dialect.skip + int(dialect.header) :])
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator)
+    width = len(dialect.columns)
+    try:
+        return [tuple(cell or None for cell in row) for row in rows if len(row) == width]
+    except csv.Error:
+        return []
+
+
 def dialect_of(found: Found, encoding: Encoding, reading: Reading) -> Dialect:
     """Return how the file is written, what the user decided first. Raises BadInput when it is one column of nothing."""
     head = decode_head(_beginning(found, encoding), encoding)
@@ -57,6 +79,14 @@ def dialect_of(found: Found, encoding: Encoding, reading: Reading) -> Dialect:
     dialect = find_dialect(skipped, reading.separator, len(found.head) < HEAD)
     if not dialect.columns:
         raise BadInput(Text(sv="filen har inga kolumner", en="the file has no columns"), where=str(found.path))
+    if len(dialect.columns) > MOST_COLUMNS:
+        raise BadInput(
+            Text(
+                sv=f"filen har orimligt många kolumner: {len(dialect.columns)}",
+                en=f"the file has unreasonably many columns: {len(dialect.columns)}",
+            ),
+            where=str(found.path),
+        )
     return replace(dialect, skip=dialect.skip + (reading.skip or 0))
 
 
@@ -109,10 +139,14 @@ def _selection(connection: duckdb.DuckDBPyConnection, staged: Path, first: int, 
     if not broken:
         return f"(SELECT *, {engine.name(SEQ)} + {first} AS {engine.name(ROW)} FROM {rows})"
     _note_gaps(connection, first, broken)
-    return (
-        f"(SELECT r.*, r.{engine.name(SEQ)} + {first} + coalesce(g.moved, 0) AS {engine.name(ROW)} "
-        f"FROM {rows} r ASOF LEFT JOIN gaps g ON r.{engine.name(SEQ)} >= g.seq)"
+    placed = staged.with_name("placed.parquet")
+    numbered = (
+        f"SELECT r.*, r.{engine.name(SEQ)} + {first} + coalesce(g.moved, 0) AS {engine.name(ROW)} "
+        f"FROM {rows} r ASOF LEFT JOIN gaps g ON r.{engine.name(SEQ)} >= g.seq"
     )
+    with engine.optimised(connection):
+        connection.execute(f"COPY ({numbered}) TO {engine.text(str(placed))} {STAGING}")
+    return f"(SELECT * FROM read_parquet({engine.text(str(placed))}))"
 
 
 def _note_gaps(connection: duckdb.DuckDBPyConnection, first: int, broken: list[Broken]) -> None:
@@ -120,6 +154,7 @@ def _note_gaps(connection: duckdb.DuckDBPyConnection, first: int, broken: list[B
     moved: dict[int, int] = {}
     for count, one in enumerate(broken):
         moved[one.row - first - count] = count + 1
-    pairs: list[list[Any]] = [[seq, number] for seq, number in moved.items()]
     connection.execute("CREATE OR REPLACE TEMP TABLE gaps (seq BIGINT, moved BIGINT)")
-    connection.executemany("INSERT INTO gaps VALUES (?, ?)", pairs)
+    pairs = [f"({seq}, {number})" for seq, number in moved.items()]
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        connection.execute(f"INSERT INTO gaps VALUES {', '.join(pairs[start : start + PAIRS_AT_ONCE])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +16,7 @@ from gensvar.text import Text
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 
 class Store:
@@ -68,6 +69,23 @@ class Store:
     def rows(self, table: str) -> int:
         """Return the number of rows of a table."""
         return sum(source.tables[table].rows for source in self.manifest.sources if table in source.tables)
+
+    def covered(self) -> tuple[date, date] | None:
+        """Return the first and last local day on which a contact or a case began; None when there are neither.
+
+        Read from the files' own statistics, so that it costs nothing however large the store is.
+        """
+        import pyarrow.parquet as pq
+
+        moments = [
+            moment
+            for table, column in (("contacts", "t_start"), ("cases", "created"))
+            for path in self.tables().get(table, ())
+            for moment in column_range(pq.read_metadata(path), column)
+        ]
+        zone = ZoneInfo(self.zone)
+        days = [moment.replace(tzinfo=UTC).astimezone(zone).date() for moment in moments]
+        return (min(days), max(days)) if days else None
 
     def sources(self) -> list[dict[str, Any]]:
         """Return what was imported, as JSON: name, hash, size and how each file was read, its rows and rejected."""
@@ -147,6 +165,16 @@ class Store:
         if len(found) != 1:
             raise _not_one(self.path, prefix, len(found))
         return found[0]
+
+
+def column_range(about: pq.FileMetaData, column: str) -> Iterator[datetime]:
+    """Yield the least and the greatest value of a time column in every row group that has one."""
+    for number in range(about.num_row_groups):
+        group = about.row_group(number)
+        for place in range(group.num_columns):
+            part = group.column(place)
+            if part.path_in_schema == column and part.statistics and part.statistics.has_min_max:
+                yield from (part.statistics.min, part.statistics.max)
 
 
 def check_zone(zone: str) -> None:

@@ -68,18 +68,26 @@ def _offset(place: ZoneInfo, moment: datetime) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
-def utc_macro(zone: str, fold: Fold, macro: str = "to_utc") -> str:
+def utc_macro(
+    zone: str, fold: Fold, macro: str = "to_utc", within: tuple[datetime, datetime] = (EPOCH, datetime(LAST_YEAR, 1, 1))
+) -> str:
     """Return SQL that makes the macro `to_utc(local)`: UTC, or null for a local time that never was.
 
-    A local time that occurs twice is read as the earlier or the later of the two, as `fold` says.
+    A local time that occurs twice is read as the earlier or the later of the two, as `fold` says. Only local times
+    `within` two moments are read right: the fewer changes of the clock lie there, the shorter the SQL.
     """
-    start = _offset(ZoneInfo(zone), datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
+    check_zone(zone)
+    offset: int | None = _offset(ZoneInfo(zone), datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
     steps: list[tuple[datetime, int | None]] = []
     for change in changes(zone):
         low, high = change.local
         between = None if not change.doubles else change.before if fold == "earlier" else change.after
         steps += [(low, between), (high, change.after)]
-    return f"CREATE OR REPLACE TEMP MACRO {macro}(t) AS t - to_seconds({_tree(steps, start)})"
+    first, last = within
+    for moment, after in steps:
+        offset = after if moment <= first else offset
+    kept = [(moment, after) for moment, after in steps if first < moment <= last]
+    return f"CREATE OR REPLACE TEMP MACRO {macro}(t) AS t - to_seconds({_tree(kept, offset)})"
 
 
 def _tree(steps: list[tuple[datetime, int | None]], before: int | None) -> str:
@@ -90,29 +98,3 @@ def _tree(steps: list[tuple[datetime, int | None]], before: int | None) -> str:
     moment, offset = steps[middle]
     low, high = _tree(steps[:middle], before), _tree(steps[middle + 1 :], offset)
     return f"CASE WHEN t < TIMESTAMP '{moment}' THEN {low} ELSE {high} END"
-
-
-def doubled_condition(column: str, zone: str, fold: Fold) -> str:
-    """Return SQL that holds for UTC times which were read from a local time that occurs twice."""
-    stretches = []
-    for change in changes(zone):
-        if change.doubles:
-            width = timedelta(seconds=change.before - change.after)
-            low, high = (change.at - width, change.at) if fold == "earlier" else (change.at, change.at + width)
-            stretches.append((low, high))
-    return _within(column, stretches)
-
-
-def doubled_local(column: str, zone: str) -> str:
-    """Return SQL that holds for local times which occur twice."""
-    return _within(column, [change.local for change in changes(zone) if change.doubles])
-
-
-def missing_local(column: str, zone: str) -> str:
-    """Return SQL that holds for local times which never were."""
-    return _within(column, [change.local for change in changes(zone) if not change.doubles])
-
-
-def _within(column: str, stretches: list[tuple[datetime, datetime]]) -> str:
-    parts = [f"({column} >= TIMESTAMP '{low}' AND {column} < TIMESTAMP '{high}')" for low, high in stretches]
-    return f"({' OR '.join(parts)})" if parts else "false"

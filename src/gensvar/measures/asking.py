@@ -62,7 +62,8 @@ def _known(name: str, known: Iterable[str], text: Text, where: str) -> None:
 
 
 def _nearest(name: str, known: list[str]) -> Text:
-    near = difflib.get_close_matches(name, known, n=1)
+    same = [one for one in known if one.lower() == name.lower()]
+    near = same or difflib.get_close_matches(name, known, n=1)
     if near:
         return Text(sv=f"Menade du {near[0]}?", en=f"Did you mean {near[0]}?")
     listed = ", ".join(known) or "–"

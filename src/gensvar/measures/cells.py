@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gensvar.measures.compiling import compiled
 from gensvar.measures.expressions import Expression
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WEIGHT = "n"
 WIDE = "decimal(19, 0)"  # any 64-bit number; the square of one, or of seconds times rows, passes 64 bits
+TOTAL = "decimal(38, 0)"
 
 
 def spelled(value: Expression) -> str:
@@ -22,15 +23,19 @@ def spelled(value: Expression) -> str:
     return repr(value)
 
 
-@dataclass(frozen=True)
-class Sums:
-    """One value summed over the rows of each cell: whether they have it, total, squares, smallest and largest."""
+class Sums(Protocol):
+    """One value over the rows of each cell: whether they have it, total, squares, smallest and largest."""
 
-    known: ir.BooleanValue
-    total: ir.NumericValue
-    squares: ir.NumericValue
-    low: ir.NumericValue
-    high: ir.NumericValue
+    @property
+    def known(self) -> ir.BooleanValue: ...  # noqa: D102
+    @property
+    def total(self) -> ir.NumericValue: ...  # noqa: D102
+    @property
+    def squares(self) -> ir.NumericValue: ...  # noqa: D102
+    @property
+    def low(self) -> ir.NumericValue: ...  # noqa: D102
+    @property
+    def high(self) -> ir.NumericValue: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,41 @@ class Cells:
     def sums(self, value: Expression) -> Sums:
         """Return the sums of a value, carried or worked out."""
         if name := self.carried.get(spelled(value)):
-            total, squares, low, high = (self.table[f"{name}_{part}"] for part in ("total", "squares", "low", "high"))
-            return Sums(total.notnull(), total, squares, low, high)
-        single = compiled(value, self.table)
-        wide = single.cast(WIDE)
-        return Sums(single.notnull(), single * self.n, wide * wide * self.n.cast(WIDE), single, single)
+            return _Carried(self.table, name)
+        return _Reckoned(compiled(value, self.table), self.n)
+
+
+@dataclass(frozen=True)
+class _Carried:
+    table: ibis.Table
+    name: str
+
+    def __getattr__(self, part: str) -> ir.Value:
+        return self.table[f"{self.name}_{part}"]
+
+
+@dataclass(frozen=True)
+class _Reckoned:
+    single: ir.IntegerColumn
+    n: ir.IntegerColumn
+
+    @property
+    def known(self) -> ir.BooleanValue:
+        return self.single.notnull()
+
+    @property
+    def total(self) -> ir.NumericValue:
+        return self.single * self.n
+
+    @property
+    def squares(self) -> ir.NumericValue:
+        wide = self.single.cast(WIDE)
+        return wide * wide * self.n.cast(WIDE)
+
+    @property
+    def low(self) -> ir.NumericValue:
+        return self.single
+
+    @property
+    def high(self) -> ir.NumericValue:
+        return self.single

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from gensvar.measures.expressions import (
@@ -58,7 +57,7 @@ def compiled(expression: Expression, table: ibis.Table) -> ir.Value:
         case OneOf(item, values):
             return compiled(item, table).isin(values)
         case Not(item):
-            return ~compiled(item, table)
+            return negated(compiled(item, table))
         case OneIf(item):
             return compiled(item, table).cast("int64")
         case Both(left, right):
@@ -88,14 +87,14 @@ def fate(meaning: Meaning, table: ibis.Table, known: ir.BooleanValue | None = No
     import ibis
 
     population = compiled(meaning.population, table)
-    branches = [(~population, OUTSIDE)]
+    branches = [(negated(population), OUTSIDE)]
     branches += [(compiled(rule.expression, table), FIRST_EXCLUSION + n) for n, rule in enumerate(meaning.exclude)]
     if meaning.not_due is not None:
         branches.append((compiled(meaning.not_due, table), NOT_DUE))
     branches += [(unclear, UNKNOWN) for unclear in _unclear(meaning, table, population, known)]
     decides = meaning.success if meaning.success is not None else meaning.event
     if decides is not None:
-        branches += [(compiled(decides, table), OK), (~compiled(decides, table), FAILED)]
+        branches += [(compiled(decides, table), OK), (negated(compiled(decides, table)), FAILED)]
     return ibis.cases(*branches, else_=OK if decides is None else UNKNOWN).cast("int8")
 
 
@@ -106,10 +105,12 @@ def _unclear(
     if meaning.unknown is not None:
         found.append(compiled(meaning.unknown, table))
     if meaning.value is not None:
-        found.append(~(compiled(meaning.value, table).notnull() if known is None else known))
+        found.append(compiled(meaning.value, table).isnull() if known is None else negated(known))
     return found
 
 
-def all_of(conditions: list[ir.BooleanValue]) -> ir.BooleanValue:
-    """Return the conjunction of conditions, of which there is at least one."""
-    return reduce(operator.and_, conditions)
+def negated(condition: ir.BooleanValue) -> ir.BooleanValue:
+    """Return `not condition`, written so that it survives: Ibis prints `(not p) is null` without its brackets."""
+    import ibis
+
+    return condition == ibis.literal(False)

@@ -11,7 +11,7 @@ from gensvar.logs.store import Store
 from gensvar.measures.cube_files import CubeFolder, cube_folder
 from gensvar.measures.cubing import Cubes, Wish
 from gensvar.measures.loading import Measures
-from gensvar.measures.meaning import Meaning, meanings
+from gensvar.measures.meaning import meanings
 from gensvar.measures.questions import Tallies
 from gensvar.measures.reference import tallies
 from gensvar.measures.uses import Needs, needs_of
@@ -112,9 +112,5 @@ def standing_needs(measures: Measures, table: str, known: frozenset[str]) -> lis
         for meaning in meanings(measure, variant, measure.defaults())
         if meaning.table == table
     )
-    needs = (needs_of(_able(meaning, known)) for meaning in meant)
-    return [one for one in needs if one.columns <= known]
-
-
-def _able(meaning: Meaning, known: frozenset[str]) -> Meaning:
-    return meaning.without(meaning.columns() - known)
+    able = (meaning.without(meaning.columns() - known) for meaning in meant)
+    return [needs_of(one) for one in able if one.columns() | needs_of(one).columns <= known]

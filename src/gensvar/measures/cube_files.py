@@ -63,9 +63,9 @@ class CubeFolder:
         return KeptCube(target, cube, facts, ("part-0.parquet",))
 
     def clean(self, table: str, facts: str, needless: Iterable[KeptCube] = ()) -> None:
-        """Remove the cubes of a table that were made from other facts, and those that others stand in for."""
-        stale = [cube.path for cube in self._all(table) if cube.facts != facts]
-        for path in [*stale, *(cube.path for cube in needless)]:
+        """Remove a table's cubes that were made from other facts or cannot be read, and those others stand in for."""
+        wanted = {cube.path for cube in self._all(table) if cube.facts == facts} - {cube.path for cube in needless}
+        for path in set(self.path.glob(f"{table}-*")) - wanted:
             shutil.rmtree(path, ignore_errors=True)
 
     def _all(self, table: str) -> Iterator[KeptCube]:
@@ -75,12 +75,14 @@ class CubeFolder:
 
 
 def _put(making: Path, target: Path) -> None:
-    """Rename into place; a cube of the same name has the same content, so whoever came first may stay."""
+    """Rename into place. A cube of the same name has the same content: the one that is there stays if it is whole."""
     making.chmod(0o755)
+    if _read(target / DESCRIPTION) is None:
+        shutil.rmtree(target, ignore_errors=True)
     try:
         making.rename(target)
     except OSError:
-        if not (target / DESCRIPTION).exists():
+        if _read(target / DESCRIPTION) is None:
             raise
 
 
@@ -91,7 +93,7 @@ def _read(file: Path) -> KeptCube | None:
         if content["version"] != VERSION:
             return None
         kept = KeptCube(file.parent, Cube.from_json(content), content["facts"], tuple(content["parts"]))
-    except (BadInput, KeyError, TypeError, ValueError):
+    except (BadInput, AttributeError, KeyError, TypeError, ValueError):
         return None
     return kept if all(part.is_file() for part in kept.files) else None
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gensvar.measures.cells import Cells
-from gensvar.measures.cube import Cube
+from gensvar.measures.cube import Cube, narrow_square
 from gensvar.measures.cube_files import CubeFolder, KeptCube
 from gensvar.measures.facts import FACTS, dimensions
 from gensvar.measures.meaning import Meaning
 from gensvar.measures.planner import Planned, plan
 from gensvar.measures.questions import Tallies, ask
 from gensvar.measures.reference import Question
-from gensvar.measures.sampling import fetched, sample
+from gensvar.measures.sampling import sample
 from gensvar.measures.uses import Needs, Use, merged, needs_of
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ class Wish:
     @property
     def needs(self) -> Needs:
         """What is needed of a cube for meaning and question."""
-        needs, types = needs_of(self.meaning), FACTS[self.meaning.table]
-        more = {name: Use(types[name].type, whole=True) for name in self.by}
-        return Needs(merged([needs.uses, more]), needs.carried, merged([needs.whole, more]))
+        types = FACTS[self.meaning.table]
+        return needs_of(self.meaning).also({name: Use(types[name].type, whole=True) for name in self.by})
 
 
 @dataclass
@@ -95,8 +94,9 @@ class Cubes:
             return plan(table, needs, own, some.limits, some.estimate)
 
     def _build(self, planned: Planned) -> KeptCube:
-        query = planned.cube.folded(self.facts.expression, planned.values)
-        return self.folder.add(planned.cube, self.facts.hash, lambda file: write(self.backend, query, file))
+        return self.folder.add(
+            planned.cube, self.facts.hash, lambda file: write(self.backend, planned, self.facts.expression, file)
+        )
 
     def _cells(self, home: KeptCube) -> Cells:
         if home.path not in self._tables:
@@ -108,11 +108,13 @@ class Cubes:
 def _also(needs: Needs, kept: Sequence[KeptCube]) -> Needs:
     """Keep the thresholds that earlier questions added: they are likely to be asked for again."""
     before = merged(one.cube.uses for one in kept)
-    uses = {
-        name: use.also(Use(use.type, before[name].marks)) if name in before and not use.whole else use
-        for name, use in needs.uses.items()
-    }
-    return Needs(uses, needs.carried, needs.whole)
+    return needs.also(
+        {
+            name: Use(use.type, before[name].marks)
+            for name, use in needs.uses.items()
+            if name in before and not use.whole
+        }
+    )
 
 
 def _serving(kept: Sequence[KeptCube], wish: Wish) -> KeptCube | None:
@@ -121,14 +123,21 @@ def _serving(kept: Sequence[KeptCube], wish: Wish) -> KeptCube | None:
 
 def stands_in(cube: Cube, other: Cube) -> bool:
     """Tell whether `cube` answers all that `other` does."""
-    return cube.serves(Needs(other.uses)) and set(other.values) <= set(cube.values)
+    sums = all(parts <= cube.values.get(value, frozenset()) for value, parts in other.values.items())
+    return sums and cube.serves(Needs(other.uses))
 
 
-def write(backend: Backend, query: Any, file: Path) -> None:
-    """Write what a query gives to a Parquet file; from elsewhere than DuckDB the cells travel by Arrow."""
-    if backend.name == "duckdb":
-        backend.connection.to_parquet(query, file, compression="zstd")
+def write(backend: Backend, planned: Planned, facts: Any, file: Path) -> None:
+    """Build a cube into a Parquet file; from elsewhere than DuckDB the cells travel by Arrow."""
+    cube, values = planned.cube, planned.values
+    if backend.name != "duckdb":
+        import pyarrow.parquet as pq
+
+        pq.write_table(backend.fetch(cube.folded(facts, values)), file, compression="zstd")
         return
-    import pyarrow.parquet as pq
+    import duckdb
 
-    pq.write_table(fetched(backend, query), file, compression="zstd")
+    try:
+        backend.connection.to_parquet(cube.folded(facts, values, narrow_square), file, compression="zstd")
+    except duckdb.OutOfRangeException:  # somebody waited a hundred years: the data are odd, the sums stay right
+        backend.connection.to_parquet(cube.folded(facts, values), file, compression="zstd")

@@ -32,6 +32,7 @@ from gensvar.measures.expressions import (
 from gensvar.text import Text
 
 MAX_LENGTH, MAX_DEPTH = 2000, 40
+LARGEST = 2**63 - 1  # what every engine can hold
 
 
 class LanguageError(ValueError):
@@ -103,7 +104,7 @@ class _Reader:
         match node:
             case ast.Name(id=name):
                 return self._name(name)
-            case ast.Constant(value=bool() | int() | str() as value):
+            case ast.Constant(value=bool() | int() | str() as value) if isinstance(value, str) or value <= LARGEST:
                 return Constant(value)
             case ast.Constant(value=float() as value) if self._divide:
                 return Constant(value)

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from gensvar.errors import BadInput
+from gensvar.handwritten import place, read_yaml
 from gensvar.measures.checking import Problem, problems_of
 from gensvar.measures.declaration import Definition, Measure, Part
-from gensvar.measures.yaml_places import place, read_yaml
 from gensvar.text import Text
 
 SHIPPED = Path(__file__).with_name("declared")
@@ -27,24 +27,26 @@ _MESSAGES = {
 
 @dataclass(frozen=True)
 class Measures(Mapping[str, Measure]):
-    """All declared measures by id, in order of id."""
+    """All declared measures in order of id. A file is read when its measure is first asked for; BadInput if it is at
+    fault.
+    """
 
-    by_id: dict[str, Measure]
+    paths: dict[str, Path]
 
     def __getitem__(self, name: str) -> Measure:
-        return self.by_id[name]
+        return _read(self.paths[name])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.by_id)
+        return iter(self.paths)
 
     def __len__(self) -> int:
-        return len(self.by_id)
+        return len(self.paths)
 
     def named(self, name: str) -> Measure:
         """Return a measure; BadInput with the nearest id when there is none."""
-        if name in self.by_id:
-            return self.by_id[name]
-        near = difflib.get_close_matches(name, self.by_id, n=1)
+        if name in self.paths:
+            return self[name]
+        near = difflib.get_close_matches(name, self.paths, n=1)
         raise BadInput(
             Text(sv=f"okänt mått: {name}", en=f"unknown measure: {name}"),
             mend=Text(sv=f"Menade du {near[0]}?", en=f"Did you mean {near[0]}?")
@@ -57,24 +59,26 @@ class Measures(Mapping[str, Measure]):
 
 
 def load_measures(folders: Iterable[Path] = ()) -> Measures:
-    """Return the shipped measures and those of `folders`, whose ids must be new; BadInput on any fault."""
-    return _load(tuple(Path(folder) for folder in folders))
+    """Return the shipped measures and those of `folders`, whose ids must be new and which are read at once.
+
+    BadInput on any fault in them.
+    """
+    found = {path.stem: path for path in _files(SHIPPED)}
+    for path in (path for folder in folders for path in _files(Path(folder))):
+        measure = read_measure(path)
+        if measure.id in found:
+            text = Text(
+                sv=f"måttet {measure.id} finns redan",
+                en=f"the measure {measure.id} exists already",
+            )
+            raise BadInput(text, where=str(path))
+        found[measure.id] = path
+    return Measures(dict(sorted(found.items())))
 
 
 @cache
-def _load(folders: tuple[Path, ...]) -> Measures:
-    found: dict[str, Measure] = {}
-    for folder in (SHIPPED, *folders):
-        for path in _files(folder):
-            measure = read_measure(path)
-            if measure.id in found:
-                text = Text(
-                    sv=f"måttet {measure.id} finns redan",
-                    en=f"the measure {measure.id} exists already",
-                )
-                raise BadInput(text, where=str(path))
-            found[measure.id] = measure
-    return Measures(dict(sorted(found.items())))
+def _read(path: Path) -> Measure:
+    return read_measure(path)
 
 
 def _files(folder: Path) -> list[Path]:

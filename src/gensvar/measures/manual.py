@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from gensvar.handwritten import read_yaml
 from gensvar.measures.declaration import Measure
 from gensvar.measures.facts import MEASURED
 from gensvar.measures.loading import load_measures
 from gensvar.measures.manual_page import GENERATED, both, page, table_of, unit_words
 from gensvar.measures.manual_words import DIRECTIONS, TABLE_TITLES
-from gensvar.measures.yaml_places import read_yaml
 from gensvar.text import Text
 
 FOLDER = Path("docs/measures")

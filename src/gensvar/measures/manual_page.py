@@ -101,15 +101,15 @@ def _variant(measure: Measure, name: str) -> Iterator[str]:
     default = " (förval / default)" if name == measure.default_variant else ""
     yield f"### {name}: {both(variant.title)}{default}"
     yield f"    {variant.formula.symbols}"
-    yield f"{_sentence(variant.formula.words.sv)}<br>{_sentence(variant.formula.words.en)}"
+    yield f"{_capitalised(variant.formula.words.sv)}<br>{_capitalised(variant.formula.words.en)}"
     lines = [*_definition(measure, name), *_columns(measure, name)]
     if variant.unit:
         lines.insert(0, ("enhet / unit", unit_words(variant.unit)))
     yield "\n".join(f"- {term}: {value}" for term, value in lines)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _definition(measure: Measure, name: str) -> Iterator[tuple[str, str]]:

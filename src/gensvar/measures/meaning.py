@@ -30,7 +30,7 @@ TRUE = Constant(True)
 
 @dataclass(frozen=True)
 class Rule:
-    """One expression with the name of what it is for: `population`, `exclude.closed_hours`, …"""
+    """One expression with the name of what it is for, such as `population` or `exclude.closed_hours`."""
 
     role: str
     expression: Expression

@@ -52,13 +52,18 @@ class Planned:
 
 
 def plan(table: str, needs: Sequence[Needs], dimensions: Uses, limits: Limits, estimate: Estimate) -> list[Planned]:
-    """Return the cubes for all of `needs`: one if it is small enough, else as few as are."""
+    """Return the cubes for all of `needs`: one if it is small enough, else as few as are.
+
+    A dimension that makes every cube too large is left to be asked for by itself.
+    """
+    sets = _largest_sets(needs)
+    kept = _affordable(table, sets, dimensions, limits, estimate)
 
     def cube(some: Iterable[Needs]) -> Cube:
-        return cube_of(table, some, dimensions)
+        return cube_of(table, some, kept)
 
     families: list[list[Needs]] = []
-    for group in _by_columns(needs):
+    for group in sets:
         fitting = (family for family in families if estimate(cube([*family, *group])) <= limits.cells)
         family = next(fitting, None)
         if family is None:
@@ -68,12 +73,26 @@ def plan(table: str, needs: Sequence[Needs], dimensions: Uses, limits: Limits, e
     return [Planned(_widened(cube(family), limits, estimate), tuple(family)) for family in families]
 
 
-def _by_columns(needs: Sequence[Needs]) -> list[list[Needs]]:
-    """Return the needs grouped by the columns they read, most columns first."""
-    groups: dict[tuple[str, ...], list[Needs]] = {}
-    for one in needs:
-        groups.setdefault(tuple(sorted(one.columns)), []).append(one)
-    return [groups[key] for key in sorted(groups, key=lambda key: (-len(key), key))]
+def _largest_sets(needs: Sequence[Needs]) -> list[list[Needs]]:
+    """Return the needs together with those that read no other columns, most columns first."""
+    groups: list[tuple[frozenset[str], list[Needs]]] = []
+    for one in sorted(needs, key=lambda one: (-len(one.columns), sorted(one.columns))):
+        home = next((group for columns, group in groups if one.columns <= columns), None)
+        if home is None:
+            groups.append((one.columns, [one]))
+        else:
+            home.append(one)
+    return [group for _, group in groups]
+
+
+def _affordable(
+    table: str, sets: Sequence[Sequence[Needs]], dimensions: Uses, limits: Limits, estimate: Estimate
+) -> Uses:
+    """Leave out dimensions, the last first, until the smallest cube is small enough or none is left."""
+    kept = dict(dimensions)
+    while len(kept) > 1 and sets and estimate(cube_of(table, sets[-1], kept)) > limits.cells:
+        kept.pop(list(kept)[-1])
+    return kept
 
 
 def _widened(cube: Cube, limits: Limits, estimate: Estimate) -> Cube:

@@ -15,12 +15,10 @@ from gensvar.measures.questions import rows_of
 if TYPE_CHECKING:
     import ibis
 
-    import pyarrow as pa
-
     from gensvar.measures.backends import Backend
     from gensvar.measures.facts.tables import FactTable
 
-ENOUGH_ROWS, MOST_DAYS = 150_000, 6
+ENOUGH_ROWS, MOST_DAYS = 100_000, 4
 NAME = "gensvar_sample"
 
 
@@ -58,13 +56,6 @@ class Sample:
         return float(rows_of(self.connection, cells.as_table())[0][0]) * self.days / max(1, self.sampled_days)
 
 
-def fetched(backend: Backend, query: ibis.Table) -> pa.Table:
-    """Return what a query gives as an Arrow table. Spark's own way there keeps whole numbers whole; Ibis's does not."""
-    if backend.name == "spark":
-        return backend.connection.raw_sql(backend.connection.compile(query)).toArrow()
-    return backend.connection.to_pyarrow(query)
-
-
 def cube_keys(cube: Cube, table: ibis.Table) -> ibis.Table:
     """Return the distinct cells of a cube, without sums."""
     return Cube(cube.table, cube.uses).folded(table, {})
@@ -78,13 +69,13 @@ def sample(backend: Backend, connection: Any, facts: FactTable) -> Iterator[Samp
         yield Sample(0, 0, 0, None, connection)
         return
     ends = table.aggregate(rows=table.count(), first=table["day"].min(), last=table["day"].max())
-    rows, first, last = (column[0].as_py() for column in fetched(backend, ends).columns)
+    rows, first, last = (column[0].as_py() for column in backend.fetch(ends).columns)
     if rows <= ALWAYS_ALLOWED or first is None:
         yield Sample(rows, 0, 0, None, connection)
         return
     days = last - first + 1
     chosen = _chosen(first, days, rows)
-    some = fetched(backend, table.filter(table["day"].isin(chosen)))
+    some = backend.fetch(table.filter(table["day"].isin(chosen)))
     connection.create_table(NAME, some, temp=True, overwrite=True)
     try:
         yield Sample(rows, days, len(chosen), connection.table(NAME), connection)

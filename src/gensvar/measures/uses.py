@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from math import ceil, floor
 
@@ -22,6 +22,12 @@ from gensvar.measures.meaning import Meaning
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 HISTOGRAM_KINDS = ("percentile", "best_mean", "survival")
+# What is summed beforehand, where it is not the total alone.
+PARTS = {
+    "mean": frozenset({"total", "squares"}),
+    "max": frozenset({"total", "high"}),
+    "min": frozenset({"total", "low"}),
+}
 INTERVAL_COLUMNS = ("day", "half_hour")
 
 
@@ -86,19 +92,24 @@ def _compared(kind: Type, op: str, value: Scalar) -> Use:
 
 @dataclass(frozen=True)
 class Needs:
-    """What one meaning needs of a cube: uses of columns, and a value to be summed beforehand if there is one.
+    """What one meaning needs of a cube: uses of columns, and parts of a value to be summed beforehand if there is one.
 
     `carried` is that value; `whole` are the uses that do without carrying it.
     """
 
     uses: Uses = field(hash=False)
     carried: Expression | None = None
+    parts: frozenset[str] = frozenset()
     whole: Uses = field(default_factory=dict, hash=False)
 
     @cached_property
     def columns(self) -> frozenset[str]:
         """The columns that cells are told apart by."""
         return frozenset(self.uses)
+
+    def also(self, more: Uses) -> Needs:
+        """Return the needs with more uses of columns."""
+        return replace(self, uses=merged([self.uses, more]), whole=merged([self.whole, more]))
 
 
 def needs_of(meaning: Meaning) -> Needs:
@@ -112,4 +123,4 @@ def needs_of(meaning: Meaning) -> Needs:
     of_value = merged([found, uses_of(value)])
     if meaning.kind in HISTOGRAM_KINDS or not any(use.whole and use.type != "bool" for use in uses_of(value).values()):
         return Needs(of_value)
-    return Needs(found, value, of_value)
+    return Needs(found, value, PARTS.get(meaning.kind, frozenset({"total"})), of_value)

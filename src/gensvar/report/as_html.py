@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
@@ -13,7 +13,7 @@ from typing import Any
 
 from gensvar import __version__
 from gensvar.report import markup, palette
-from gensvar.report.document import Chart, Document, Gauge, Heading, headings
+from gensvar.report.document import Block, Callout, Card, Chart, Details, Document, Gauge, Heading, Table, headings
 from gensvar.report.words import SIGN, VERDICT, say
 from gensvar.text import Language, Text
 
@@ -41,24 +41,27 @@ def draw_html(document: Document) -> str:
 def render(document: Document, template: str, style: str, **more: Any) -> str:
     """Return the document set in a template with a stylesheet."""
     drawings = Drawings(document.language, count(1))
-    return (
+    words = {key: text.into(document.language) for key, text in WORDS.items()}
+    repeated = said_above(document.blocks)
+    drawn: str = (
         _environment()
         .get_template(template)
         .render(
             document=document,
             style=style,
             contents=contents(document),
-            words={key: text.into(document.language) for key, text in WORDS.items()},
+            words=words,
             rich=partial(markup.rich, language=document.language),
             cells=partial(markup.cells, language=document.language),
             badge=partial(markup.badge, language=document.language),
+            say_verdict=partial(say, VERDICT, language=document.language),
+            repeats=lambda block: id(block) in repeated,
             drawing=drawings.draw,
-            name=drawings.name,
-            say_verdict=lambda code: say(VERDICT, code, document.language),
             version=__version__,
             **more,
         )
     )
+    return drawn
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,18 @@ class Drawings:
         if isinstance(block, Gauge):
             return Markup(draw_gauge(block, self.language, self.name()))  # noqa: S704 - sealed by seal_svg
         return Markup(draw_svg(block.spec, block.alt, self.language, self.name()))  # noqa: S704 - sealed by seal_svg
+
+
+def said_above(blocks: Sequence[Block], above: str = "") -> frozenset[int]:
+    """Return the tables (by `id()`) whose caption only repeats the heading or summary right above them."""
+    found: set[int] = set()
+    for block in blocks:
+        if isinstance(block, Table) and block.caption == above:
+            found.add(id(block))
+        elif isinstance(block, Callout | Card | Details):
+            found |= said_above(block.blocks, block.summary if isinstance(block, Details) else "")
+        above = block.text if isinstance(block, Heading) else ""
+    return frozenset(found)
 
 
 def contents(document: Document) -> list[tuple[Heading, list[Heading]]]:

@@ -21,6 +21,7 @@ from gensvar.report.document import (
     Details,
     Document,
     Facts,
+    Formula,
     Heading,
     Link,
     Numbered,
@@ -137,7 +138,7 @@ def _span(span: Span, language: Language) -> str:
             return escape(span)
         case Strong(text):
             return f"**{escape(text)}**"
-        case Code(text):
+        case Code(text) | Formula(text):
             return _code(text)
         case Link(text, href):
             safe = is_outside(span) or href.startswith("#")

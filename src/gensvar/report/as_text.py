@@ -29,7 +29,7 @@ WIDTH = 96
 
 
 def draw_text(document: Document) -> str:
-    """Return the document as text, at most `WIDTH` characters wide where words allow."""
+    """Return the document as text, at most `WIDTH` characters wide where words allow; a callout's edge comes on top."""
     title = [document.title, "═" * min(len(document.title), WIDTH)]
     if document.subtitle:
         title.append(document.subtitle)

@@ -20,7 +20,7 @@ FIGURES = {
     "sek": '#,##0" kr"',
     "count": "#,##0",
 }
-KINDS = {"number": "#,##0.##", "percent": "0.0%", "date": "yyyy-mm-dd"}
+KINDS = {"number": "#,##0", "percent": "0.0%", "date": "yyyy-mm-dd"}
 WIDTHS = {"date": 13, "number": 11, "percent": 11, "figure": 13, "verdict": 19, "code": 16, "text": 30}
 ABOUT = Text(sv="Om arket", en="About")
 EPOCH = datetime(2020, 1, 1)  # where a document has no date, so that the same document gives the same bytes
@@ -98,13 +98,15 @@ class _Sheet:
             moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
             write.write_datetime(row, at, moment.replace(tzinfo=None), self.format(KINDS["date"], entry=entry))
         elif isinstance(cell, int | float) and not isinstance(cell, bool):
-            write.write_number(row, at, cell, self.format(KINDS.get(column.kind, "General"), entry=entry))
+            whole = column.kind != "number" or float(cell).is_integer()
+            form = KINDS.get(column.kind, "General") if whole else "#,##0.0#"
+            write.write_number(row, at, cell, self.format(form, entry=entry))
         else:
             self._text(row, at, cell, column)
 
     def _text(self, row: int, at: int, cell: Cell, column: Column) -> None:
         """Write text as text, whatever it begins with; an empty cell to fill in gets its number format."""
-        text = cell_text(cell, column, self.language)
+        text = cell_text(cell, column, self.language).replace("\r\n", "\n").replace("\r", "\n")
         if not text:
             self.sheet.write_blank(row, at, None, self.format(KINDS.get(column.kind, ""), entry=column.entry))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gensvar.report.document import VERDICTS, Chart, Column, Figure, Table
+from gensvar.report.document import VERDICTS, Cell, Chart, Column, Figure, Table
 from gensvar.report.months import SCHEMA
 from gensvar.report.palette import ACCENT, INK, MUTED, PAPER, TONES
 from gensvar.report.words import SIGN, VERDICT, say
@@ -14,16 +14,16 @@ from gensvar.text import Language, format_number, format_percent
 
 def verdicts_by_chapter(rows: Sequence[tuple[str, dict[str, int]]], language: Language) -> Chart:
     """Return one bar per chapter, cut by verdict, each piece labelled with its sign and count."""
-    title = "Utfall per kapitel" if language == "sv" else "Verdicts by chapter"
+    title = "Antal regler efter utfall" if language == "sv" else "Number of rules by verdict"
     values = [piece for chapter, counts in rows for piece in _pieces(chapter, counts, language)]
     names = [say(VERDICT, code, language) for code in VERDICTS]
     spec = {
         "$schema": SCHEMA,
-        "width": 470,
+        "width": 360,
         "height": {"step": 30},
         "data": {"values": values},
         "encoding": {
-            "y": {"field": "chapter", "sort": None, "axis": {"title": None, "labelLimit": 260, "labelColor": INK}}
+            "y": {"field": "chapter", "sort": None, "axis": {"title": None, "labelLimit": 200, "labelColor": INK}}
         },
         "layer": [_bar_layer(names), _label_layer(names)],
         "resolve": {"scale": {"color": "independent"}},
@@ -73,14 +73,17 @@ def _label_layer(names: list[str]) -> dict[str, Any]:
 def _verdict_table(rows: Sequence[tuple[str, dict[str, int]]], title: str, language: Language) -> Table:
     columns = [Column("Kapitel" if language == "sv" else "Chapter")]
     columns += [Column(say(VERDICT, code, language), "number") for code in VERDICTS]
-    cells = tuple((chapter, *(counts.get(code, 0) for code in VERDICTS)) for chapter, counts in rows)
+    cells: tuple[tuple[Cell, ...], ...] = tuple(
+        (chapter, *(counts.get(code, 0) for code in VERDICTS)) for chapter, counts in rows
+    )
     return Table(tuple(columns), cells, title, style="compact")
 
 
 def pareto(title: str, counts: Sequence[tuple[str, int]], language: Language) -> Chart:
     """Return causes in order of size, each bar labelled with its count and the share so far."""
     ordered = sorted(counts, key=lambda item: (-item[1], item[0]))
-    total, running, values = sum(n for _, n in ordered) or 1, 0, []
+    total, running = sum(n for _, n in ordered) or 1, 0
+    values: list[dict[str, Any]] = []
     for name, n in ordered:
         running += n
         label = f"{format_number(n, language)}  ·  {format_percent(running / total, language, 0)}"
@@ -88,7 +91,7 @@ def pareto(title: str, counts: Sequence[tuple[str, int]], language: Language) ->
     first, share, so_far = (
         ("Orsak", "Antal", "Andel hittills") if language == "sv" else ("Cause", "Count", "Share so far")
     )
-    rows = tuple((str(v["name"]), int(str(v["n"])), Figure(float(str(v["so_far"])), "share")) for v in values)
+    rows = tuple((v["name"], v["n"], Figure(v["so_far"], "share")) for v in values)
     table = Table((Column(first), Column(share, "number"), Column(so_far, "figure")), rows, title, style="compact")
     spec = _labelled_bars(values, "name")
     lead = ", ".join(f"{name} {format_number(n, language)}" for name, n in ordered[:3])

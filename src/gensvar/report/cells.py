@@ -8,10 +8,13 @@ from datetime import date
 from gensvar.report.document import Badge, Cell, Column, Figure, Link, Rich, Span
 from gensvar.report.words import SIGN, UNIT, VERDICT, say
 from gensvar.text import Language, format_date, format_number, format_percent, format_value
+from gensvar.text.format import COUNTED
 
 NONE = "–"
 RIGHT = frozenset({"number", "percent", "figure"})
-KNOWN_UNITS = frozenset({"share", "s", "business_s", "sek", "count", "per_1000", "score", "ratio"})
+WRITTEN = frozenset(
+    {"share", "s", "business_s", "sek", "count", "score", "ratio", *COUNTED}
+)  # units that `text` can write
 
 
 def spans(rich: Rich) -> tuple[Span, ...]:
@@ -41,7 +44,7 @@ def figure(value: float | None, unit: str, language: Language) -> str:
     """Return a figure with its unit in words where the unit is not a sign: `3 månader`, `84,2 %`."""
     if value is None:
         return NONE
-    if unit in KNOWN_UNITS:
+    if unit in WRITTEN:
         return format_value(value, unit, language)
     number = format_number(value, language, 0 if float(value).is_integer() else 1)
     return f"{number}\u00a0{say(UNIT, unit, language)}" if unit else number

@@ -35,6 +35,13 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula; `_x` is a subscript: `A_τ / (A + B)`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Muted:
     """A by-the-way: units, dates, sources."""
 
@@ -70,7 +77,7 @@ class Badge:
     verdict: VerdictCode
 
 
-Span = str | Strong | Code | Muted | Link | Added | Removed | Badge
+Span = str | Strong | Code | Formula | Muted | Link | Added | Removed | Badge
 Rich = str | tuple[Span, ...]
 
 
@@ -179,14 +186,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Gauge:
-    """One value on a scale with its interval and threshold. All numbers in the unit of the measure."""
+    """One value on a scale with its interval and threshold, in the unit of the measure.
+
+    `limit` says the threshold in words (`minst 80 %`).
+    """
 
     kind: ClassVar[str] = "gauge"
     value: float
     threshold: float
     interval: tuple[float, float] | None
     unit: str
-    compare: str
+    limit: str
     verdict: VerdictCode
     alt: str
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 from gensvar.report.cells import figure
 from gensvar.report.document import Gauge
 from gensvar.report.palette import INK, LINE, MUTED, TONES
 from gensvar.report.svg import SVG, seal_svg
-from gensvar.report.words import COMPARE, say
 from gensvar.text import Language
 
-WIDTH, LEFT, TOP, BAR = 440, 4, 24, 14
+WIDTH, LEFT, TOP, BAR = 304, 4, 24, 14
 BELOW = TOP + BAR
 
 
 def draw_gauge(gauge: Gauge, language: Language, name: str) -> str:
     """Return the gauge as an SVG element titled with its alternative text."""
     end = scale_end(gauge)
-    parts = [_track(), _value(gauge, end), _interval(gauge, end), _threshold(gauge, end, language)]
+    parts = [_track(), _value(gauge, end), _interval(gauge, end), _threshold(gauge, end)]
     parts += [_tick(0, end, gauge.unit, "start", language), _tick(end, end, gauge.unit, "end", language)]
     size = f'width="{WIDTH}" height="{BELOW + 20}" viewBox="0 0 {WIDTH} {BELOW + 20}"'
     font = 'font-family="Inter" font-size="11px"'
@@ -54,10 +55,10 @@ def _interval(gauge: Gauge, end: float) -> str:
     return f'<path d="M{low} {middle}H{high}{caps}" stroke="{INK}" stroke-width="1.5" fill="none"/>'
 
 
-def _threshold(gauge: Gauge, end: float, language: Language) -> str:
+def _threshold(gauge: Gauge, end: float) -> str:
     x = _at(gauge.threshold, end)
     anchor = "start" if x < 70 else "end" if x > WIDTH - 70 else "middle"
-    words = f"{say(COMPARE, gauge.compare, language)} {figure(gauge.threshold, gauge.unit, language)}"
+    words = escape(gauge.limit)
     rule = f'<path d="M{x} {TOP - 6}V{BELOW + 4}" stroke="{INK}" stroke-width="2" fill="none"/>'
     return f'{rule}<text x="{x}" y="{TOP - 10}" text-anchor="{anchor}" font-weight="600" fill="{INK}">{words}</text>'
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from gensvar.report.cells import RIGHT, cell_spans, is_outside, spans
-from gensvar.report.document import Added, Badge, Cell, Code, Column, Link, Muted, Removed, Rich, Span, Strong, Table
+from gensvar.report.document import (
+    Added,
+    Badge,
+    Cell,
+    Code,
+    Column,
+    Formula,
+    Link,
+    Muted,
+    Removed,
+    Rich,
+    Span,
+    Strong,
+    Table,
+)
 from gensvar.report.words import SIGN, VERDICT, say
 from gensvar.text import Language
 
 _BREAK = Markup("<wbr>")
+_SUB = re.compile(r"_(\w+)")
 
 
 def rich(text: Rich, language: Language) -> Markup:
@@ -27,6 +43,8 @@ def _span(span: Span, language: Language) -> Markup:
             return Markup("<strong>{}</strong>").format(text)
         case Code(text):
             return Markup("<code>{}</code>").format(breakable(text))
+        case Formula(text):
+            return Markup('<span class="formula">{}</span>').format(_formula(text))
         case Muted(text):
             return Markup('<span class="muted">{}</span>').format(text)
         case Link():
@@ -37,6 +55,13 @@ def _span(span: Span, language: Language) -> Markup:
             return Markup("<del>{}</del>").format(text)
         case Badge(verdict):
             return badge(verdict, language)
+
+
+def _formula(text: str) -> Markup:
+    parts = [
+        Markup("<sub>{}</sub>").format(part) if at % 2 else escape(part) for at, part in enumerate(_SUB.split(text))
+    ]
+    return Markup("").join(parts)
 
 
 def _link(link: Link) -> Markup:
@@ -57,8 +82,8 @@ def breakable(text: str) -> Markup:
 
 def badge(verdict: str, language: Language) -> Markup:
     """Return a verdict as a sign (hidden from screen readers) and its word."""
-    form = '<span class="badge {}"><span class="sign" aria-hidden="true">{}</span> {}</span>'
-    return Markup(form).format(verdict, SIGN.get(verdict, "·"), say(VERDICT, verdict, language))
+    form = Markup('<span class="badge {}"><span class="sign" aria-hidden="true">{}</span> {}</span>')
+    return form.format(verdict, SIGN.get(verdict, "·"), say(VERDICT, verdict, language))
 
 
 def cells(row: Sequence[Cell], table: Table, language: Language) -> list[tuple[Column, Markup]]:
@@ -69,5 +94,5 @@ def cells(row: Sequence[Cell], table: Table, language: Language) -> list[tuple[C
 
 
 def side(column: Column) -> str:
-    """Return the class that aligns a column: numbers to the right."""
-    return "num" if column.kind in RIGHT else ""
+    """Return the class of a column: numbers to the right, ids unbroken."""
+    return "num" if column.kind in RIGHT else "id" if column.kind in ("code", "date") else ""

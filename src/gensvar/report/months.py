@@ -10,6 +10,7 @@ from typing import Any
 from gensvar.report.cells import figure
 from gensvar.report.document import Chart, Column, Figure, Table
 from gensvar.report.palette import ACCENT, BAND, INK, PAPER
+from gensvar.report.words import UNIT, say
 from gensvar.text import Language, Text
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -17,6 +18,7 @@ MONTHS: dict[Language, tuple[str, ...]] = {
     "sv": ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+SIGNED = ("share", "s", "business_s")  # units that are written with each figure
 FEW = 30  # points that rest on fewer observations are drawn hollow
 # seconds -> the unit an axis is easiest to read in, by the largest value shown
 SCALES = (
@@ -64,7 +66,7 @@ def per_month(title: str, points: Sequence[Point], unit: str, target: Target | N
     }
     spec = {
         "$schema": SCHEMA,
-        "width": 420,
+        "width": 340,
         "height": 190,
         "data": {
             "name": "months",
@@ -141,6 +143,8 @@ def _domain(points: Sequence[Point], unit: str, divisor: float, target: Target |
     shown = [number for p in points for number in (p.value, *(p.interval or ())) if number is not None]
     shown += [target.value] if target else []
     low, high = min(shown, default=0) / divisor, max(shown, default=1) / divisor
+    if low == high == 0 and unit != "share":
+        return [0.0, 1.0]
     air = max((high - low) * 0.15, 0.02 if unit == "share" else high * 0.05, 1e-9)
     if unit == "share":
         step = 0.05
@@ -152,11 +156,14 @@ def _month_table(title: str, points: Sequence[Point], unit: str, language: Langu
     month, value, interval = (
         ("Månad", "Värde", "95 % intervall") if language == "sv" else ("Month", "Value", "95% interval")
     )
+    bare = unit in UNIT and unit not in SIGNED  # the unit stands in the head, not in every cell
+    head = f"{value}, {say(UNIT, unit, language)}" if bare else value
+    shown = "" if bare else unit
     rows = tuple(
-        (month_name(p.month, language), Figure(p.value, unit), interval_text(p.interval, unit, language), p.n)
+        (month_name(p.month, language), Figure(p.value, shown), interval_text(p.interval, shown, language), p.n)
         for p in points
     )
-    columns = (Column(month), Column(value, "figure"), Column(interval), Column("n", "number"))
+    columns = (Column(month), Column(head, "figure"), Column(interval), Column("n", "number"))
     return Table(columns, rows, title, style="compact")
 
 
@@ -166,7 +173,7 @@ def interval_text(interval: Sequence[float] | None, unit: str, language: Languag
         return "–"
     low, high = (figure(end, unit, language) for end in interval)
     tail = "\u00a0%" if language == "sv" else "%"
-    return f"{low.removesuffix(tail)}–{high}" if unit == "share" else f"{low} – {high}"
+    return f"{low.removesuffix(tail)}–{high}" if unit in ("share", "") else f"{low} – {high}"
 
 
 def _month_alt(title: str, points: Sequence[Point], unit: str, target: Target | None, language: Language) -> str:

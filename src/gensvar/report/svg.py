@@ -23,8 +23,8 @@ THEME: dict[str, Any] = {
     "padding": 2,
     "view": {"stroke": None},
     "axis": {
-        "labelFontSize": 11,
-        "titleFontSize": 11,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
         "labelColor": MUTED,
         "titleColor": MUTED,
         "titleFontWeight": 400,
@@ -36,9 +36,10 @@ THEME: dict[str, Any] = {
     },
     "axisY": {"domain": False, "ticks": False},
     "axisX": {"grid": False, "labelAngle": 0},
-    "legend": {"labelFontSize": 11, "labelColor": INK, "title": None, "orient": "top", "symbolType": "square"},
-    "text": {"fontSize": 11, "color": INK},
+    "legend": {"labelFontSize": 12, "labelColor": INK, "title": None, "orient": "top", "symbolType": "square"},
+    "text": {"fontSize": 12, "color": INK},
 }
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _KEPT = re.compile(r"^(role|aria-.*|pointer-events|class|style|\{.*\}.*)$")
 
 
@@ -60,11 +61,12 @@ def draw_svg(spec: dict[str, Any], alt: str, language: Language, name: str) -> s
 def seal_svg(drawn: str, alt: str, name: str) -> str:
     """Return an SVG stripped of what a page must not inherit, titled `alt`, its ids starting with `name`."""
     ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(drawn)
+    root = ElementTree.fromstring(drawn)  # noqa: S314 - drawn by us or by the chart renderer, never read
+    names = _names(root, name)
     for element in root.iter():
         for attribute in [key for key in element.attrib if _KEPT.match(key)]:
             del element.attrib[attribute]
-        _rename(element, name)
+        _rename(element, names)
     title = ElementTree.Element(f"{{{SVG}}}title", {"id": f"{name}-title"})
     title.text = alt
     root.insert(0, title)
@@ -72,9 +74,14 @@ def seal_svg(drawn: str, alt: str, name: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _rename(element: ElementTree.Element, name: str) -> None:
+def _names(root: ElementTree.Element, name: str) -> dict[str, str]:
+    """Return new ids by old ones, numbered in order: the renderer numbers them on from one drawing to the next."""
+    found = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    return {old: f"{name}-{number}" for number, old in enumerate(found, 1)}
+
+
+def _rename(element: ElementTree.Element, names: dict[str, str]) -> None:
     if "id" in element.attrib:
-        element.attrib["id"] = f"{name}-{element.attrib['id']}"
+        element.attrib["id"] = names[element.attrib["id"]]
     for key, value in element.attrib.items():
-        if "url(#" in value:
-            element.attrib[key] = value.replace("url(#", f"url(#{name}-")
+        element.attrib[key] = _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)

@@ -45,9 +45,12 @@ def from_json(document: Any, where: str = "JSON") -> Edition:
 
 def edition_of(content: dict[str, Any], where: str, sealed: bool = False) -> Edition:
     """Return the edition that `{"edition", "chapters"}` says; BadInput names the first key that is wrong."""
+    given = content.get("chapters")
+    if not isinstance(given, list) or not given:
+        raise BadInput(Text(sv="utgåvan har inga kapitel", en="the edition has no chapters"), where=where)
     try:
         head = EditionHead.model_validate(content.get("edition"))
-        chapters = tuple(Chapter.model_validate(one) for one in content.get("chapters") or ())
+        chapters = tuple(Chapter.model_validate(one) for one in given)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))

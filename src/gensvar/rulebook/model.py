@@ -20,9 +20,28 @@ Level = Literal["must", "should"]
 Compare = Literal["at_least", "at_most", "equals", "report"]
 Verdict = Literal["met", "not_met", "cannot_be_judged", "not_applicable"]
 LegalStatus = Literal["law", "eu", "self-regulation", "guidance", "foreign", "industry", "proposal", "own"]
+Unit = Literal[
+    "share",
+    "s",
+    "business_s",
+    "hours",
+    "days",
+    "workdays",
+    "weeks",
+    "months",
+    "years",
+    "count",
+    "per_100",
+    "per_1000",
+    "score",
+    "sek",
+    "eur",
+]
 Scalar = bool | int | float | str
-# YAML reads an unquoted 2023-04-01 as a date; the name of an edition may be written so.
-EditionName = Annotated[str, BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)]
+# YAML reads an unquoted 2023-04-01 as a date; the name of an edition and an answer may be written so.
+_iso = BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)
+EditionName = Annotated[str, _iso]
+GivenAnswer = Annotated[Scalar | None, _iso]
 
 
 class Part(BaseModel):
@@ -57,7 +76,7 @@ class Parameter(Part):
 
     id: str
     title: Text
-    unit: str
+    unit: Unit
     values: tuple[ParameterValue, ...] = Field(min_length=1)
 
 
@@ -148,7 +167,7 @@ class Example(Part):
 
     title: Text
     profile: dict[str, Scalar | tuple[str, ...] | None] = {}
-    answers: dict[str, Scalar | date | None] = {}
+    answers: dict[str, GivenAnswer] = {}
     measures: dict[str, MeasuredExample] = {}
     parameters: dict[str, float | int] = {}
     on: date | None = None

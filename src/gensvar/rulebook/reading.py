@@ -17,7 +17,7 @@ from gensvar.rulebook.edition import Edition, made_of
 from gensvar.rulebook.model import Chapter, EditionHead, Part, Rule
 from gensvar.rulebook.problems import BadEdition, Problem
 from gensvar.rulebook.roots import HEAD_FILE, SEAL_FILE
-from gensvar.rulebook.sealing import broken_seal
+from gensvar.rulebook.sealing import broken_seal, require_seal
 from gensvar.text import Text
 
 MOST_CHAPTERS = 200
@@ -33,7 +33,9 @@ def read_edition(folder: Path) -> Edition:
     if problems or head is None:
         raise BadEdition(problems)
     sealed = (folder / SEAL_FILE).exists()
-    return made_of(head, tuple(chapters.values()), folder, sealed)
+    edition = made_of(head, tuple(chapters.values()), folder, sealed)
+    require_seal(edition.hash, folder)
+    return edition
 
 
 def rule_places(edition: Edition) -> Iterator[tuple[Path, Keys, Rule]]:
@@ -106,7 +108,11 @@ _MESSAGES = {
 def _shape_problems(path: Path, content: Any, error: ValidationError) -> list[Problem]:
     """Return one problem per place: a value that fits no member of a union is wrong once, not once per member."""
     found: dict[Keys, Problem] = {}
+    wrong = {one["loc"] for one in error.errors()}
     for one in error.errors():
+        loc = one["loc"]
+        if one["type"] == "too_short" and any(other[: len(loc)] == loc and other != loc for other in wrong):
+            continue  # a list is "too short" when its only members are wrong
         keys = _keys_in(content, one["loc"])
         found.setdefault(keys, _shape_problem(path, keys, {**one, "siblings": _siblings(content, keys)}))
     return list(found.values())
@@ -132,6 +138,8 @@ def _keys_in(content: Any, loc: tuple[str | int, ...]) -> Keys:
     keys: list[str | int] = []
     node = content
     for index, key in enumerate(loc):
+        if index > 1 and loc[index - 2] == "checks":
+            continue  # the name of the check's kind
         if (isinstance(node, dict) and key in node) or (isinstance(node, list) and isinstance(key, int)):
             node = node[key]  # type: ignore[index]
         elif not isinstance(node, dict) or index < len(loc) - 1:

@@ -44,6 +44,17 @@ def broken_seal(folder: Path) -> list[Problem]:
     ]
 
 
+def require_seal(content_hash: str, folder: Path) -> None:
+    """Raise BadInput if the edition in `folder` is sealed with another content."""
+    seal = read_seal(folder)
+    if seal is not None and seal["hash"] != content_hash:
+        raise BadInput(
+            Text(sv="innehållet stämmer inte med sigillet", en="the content does not agree with the seal"),
+            where=str(folder / SEAL_FILE),
+            mend=_WAY_OUT,
+        )
+
+
 _WAY_OUT = Text(sv="Återställ filen, eller skriv en ny utgåva.", en="Restore the file, or write a new edition.")
 
 

@@ -68,10 +68,20 @@ def _plain(value: Any) -> Number:
     return float(value) if isinstance(value, float | np.floating) else int(value)
 
 
-def data_end(found: Simulation) -> int:
-    """Return the last second that any contact tells of; what lies later is not known."""
+def data_end(found: Simulation, table: str = "contacts") -> int:
+    """Return the last second that the data behind `table` tell of; what lies later is not known.
+
+    Contacts end with the last contact; everything else with the last thing that anybody did, in any table.
+    What a machine sends by itself is nobody's deed.
+    """
     contacts = found.contacts
-    return int(np.maximum(contacts.start, np.where(contacts.end == NEVER, contacts.start, contacts.end)).max())
+    ends = [contacts.start, contacts.end]
+    if table != "contacts":
+        cases = found.file.cases
+        ends += [cases.created, cases.first_response, cases.first_resolved, cases.closed]
+        ends += [cases.moved_at, cases.reopened_at]
+        ends += {"surveys": [found.surveys.asked], "promises": [found.promises.requested]}.get(table, [])
+    return max(int(some[some != NEVER].max()) for some in ends if (some != NEVER).any())
 
 
 def truth_of(found: Simulation) -> dict[str, Any]:
@@ -90,7 +100,9 @@ def truth_of(found: Simulation) -> dict[str, Any]:
         "seed": found.seed,
         "contacts": len(found.contacts),
         "period": {"from": found.period.first.isoformat(), "to": found.period.last.isoformat(), "zone": ZONE},
-        "data_end": data_end(found),
+        "data_end": {
+            table: data_end(found, table) for table in ("contacts", "cases", "surveys", "promises", "training")
+        },
         "parameters": parameters_of(found),
         "measures": {
             measure: {variant: figure.to_json() for variant, figure in variants.items()}

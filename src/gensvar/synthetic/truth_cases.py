@@ -72,7 +72,7 @@ def working_days_taken(found: Simulation, start: Ints, end: Ints) -> Ints:
 
 def _responses(found: Simulation, rows: Bools, prefix: str = "") -> dict[str, Figure]:
     """The share answered by a person in time; unanswered cases whose time is not up are left out."""
-    cases, end = found.file.cases, data_end(found)
+    cases, end = found.file.cases, data_end(found, "cases")
     answered = cases.first_response != NEVER
     until = np.where(answered, cases.first_response, end)
     open_s = found.hours.office.elapsed(until) - found.hours.office.elapsed(cases.created)
@@ -118,7 +118,7 @@ def _resolution(found: Simulation) -> dict[str, Figure]:
 
 
 def _on_time(found: Simulation) -> Figure:
-    cases, end = found.file.cases, data_end(found)
+    cases, end = found.file.cases, data_end(found, "cases")
     closed = cases.closed != NEVER
     return share(
         "closed by the due time / (closed + open and overdue)",
@@ -128,7 +128,7 @@ def _on_time(found: Simulation) -> Figure:
 
 
 def _ages(found: Simulation) -> dict[str, Figure]:
-    cases, end = found.file.cases, data_end(found)
+    cases, end = found.file.cases, data_end(found, "cases")
     ages = (end - cases.created)[cases.closed == NEVER]
     return {
         f"open;q={q}": single("nearest rank over open cases", nearest_rank(ages, q), len(ages), q=q) for q in (0.5, 0.9)
@@ -137,7 +137,7 @@ def _ages(found: Simulation) -> dict[str, Figure]:
 
 def _notices(found: Simulation) -> Figure:
     """Cases that went past their due time, and of those the ones whose customer was told."""
-    cases, end = found.file.cases, data_end(found)
+    cases, end = found.file.cases, data_end(found, "cases")
     closed = cases.closed != NEVER
     late = (closed & (cases.closed > cases.due)) | (~closed & (cases.due < end))
     return share("customers told of the delay / cases past due", cases.delay_notice != NEVER, late)

@@ -40,7 +40,7 @@ def _next_working_day(calendar: Calendar, day: date) -> date:
 
 
 def _promises(found: Simulation) -> dict[str, dict[str, Figure]]:
-    promises, end = found.promises, data_end(found)
+    promises, end = found.promises, data_end(found, "promises")
     booked, done = promises.callback, promises.done != NEVER
     next_day = end_of_next_working_day(promises.requested)
     day_later = promises.requested + DAY
@@ -72,7 +72,7 @@ def _surveys(found: Simulation) -> dict[str, dict[str, Figure]]:
     nps, resolved = replied & (surveys.scale == NPS), replied & (surveys.scale == RESOLVED)
     grades = surveys.score[csat]
     balance = int((surveys.score[nps] >= 9).sum()) - int((surveys.score[nps] <= 6).sum())
-    months = _whole_months(int(surveys.answered[replied].max()), data_end(found)) if replied.any() else None
+    months = _whole_months(int(surveys.answered[replied].max()), data_end(found, "surveys")) if replied.any() else None
     return {
         "csat": {"share": ratio("grades 4 and 5 / grades", int((grades >= 4).sum()), len(grades))},
         "csat_mean": {"mean": ratio("sum of grades / grades", float(grades.sum()), len(grades))},
@@ -95,7 +95,7 @@ def _whole_months(start: int, end: int) -> int:
 
 
 def _training(found: Simulation) -> dict[str, dict[str, Figure]]:
-    training, end = found.training, data_end(found)
+    training, end = found.training, data_end(found, "training")
     first, again = ~training.refresher, training.refresher
     year_ago = int(
         datetime.fromtimestamp(end, ZoneInfo(ZONE))

@@ -181,8 +181,9 @@ class _Conversion:
             )
             + counted(
                 self.numbered_states,
-                "{n} ärenden har status som nummer: sammanslagna och återöppnade går inte att se. Exportera med expand=true.",
-                "{n} tickets have their state as a number: merged and reopened ones can't be told. Export with expand=true.",
+                "{n} ärenden har status som nummer: sammanslagna och återöppnade syns inte. Exportera med expand=true.",
+                "{n} tickets have their state as a number: merged and reopened ones can't be told. "
+                "Export with expand=true.",
             )
         )
 

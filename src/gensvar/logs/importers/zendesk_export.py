@@ -29,9 +29,9 @@ class Export:
     def read(path: Path) -> Export:
         """Return everything in a file of pages, of tickets, or of one ticket per line."""
         export, source = Export(), JsonSource(path)
-        for line, part in source.objects():
-            if isinstance(part.get("ticket"), dict):
-                part = part["ticket"]
+        for line, wrapped in source.objects():
+            inner = wrapped.get("ticket")
+            part = inner if isinstance(inner, dict) else wrapped
             if _is_page(part):
                 export._page(part)
             else:

@@ -42,7 +42,7 @@ class Clock:
     @cached_property
     def span(self) -> tuple[int, int]:
         """First and last UTC day number of the tables."""
-        return max(FIRST, self.first_s // DAY_S - 1), min(LAST, self.last_s // DAY_S + 1)
+        return _within(self.first_s // DAY_S - 1), _within(self.last_s // DAY_S + 1)
 
     @cached_property
     def opening(self) -> Opening:
@@ -65,7 +65,7 @@ class Clock:
         ]
 
     def days(self) -> Rows:
-        """Return `local_day, month, month_index, of_month, in_month, workdays, next_work_end_s`."""
+        """Return `local_day, weekday, month, month_index, of_month, in_month, workdays, next_work_end_s`."""
         first, last = self.span[0] - 1, self.span[1] + 1
         working = [self.calendar.is_working_day(day_of(day)) for day in range(first, last + 31)]
         ends = self._next_ends(first, working)
@@ -89,11 +89,16 @@ class Clock:
         return self.opening.by_utc_day(*self.span)
 
 
+def _within(day: int) -> int:
+    return min(max(day, FIRST), LAST)
+
+
 def month_facts(day: int) -> dict[str, int]:
-    """Return the month of a day number, as YYYYMM and counted from year 0, and where in it the day lies."""
+    """Return the weekday of a day number, its month as YYYYMM and counted from year 0, and where in it the day lies."""
     date_ = day_of(day)
     following = (date_.replace(day=28) + timedelta(days=4)).replace(day=1)
     return {
+        "weekday": date_.isoweekday(),
         "month": date_.year * 100 + date_.month,
         "month_index": date_.year * 12 + date_.month - 1,
         "of_month": date_.day,

@@ -108,9 +108,9 @@ def _learning(rows: Sequence[PlainRow], numbers: list[int], end: int | None) -> 
 
 def _course_order(row: PlainRow) -> tuple[object, ...]:
     """By time, unknown last; then in order of import."""
-    completed = row["completed"]
-    rest = [(row[name] is None, row[name] or 0) for name in ("course", "kind", "first_contact", "team")]
-    return (completed is None, completed or 0, row["seq"], *rest)
+    completed, contact = row["completed"], row["first_contact"]
+    texts = [row[name] or "" for name in ("course", "kind", "team")]
+    return (completed is None, completed or 0, row["seq"], contact is None, contact or 0, *texts)
 
 
 def _known(moments: Iterable[int | None]) -> list[int]:

@@ -26,7 +26,7 @@ class PlainTime:
 
     @cached_property
     def _opening(self) -> Opening:
-        first, last = max(FIRST, self.first), min(LAST, self.last)
+        first, last = (min(max(day, FIRST), LAST) for day in (self.first, self.last))
         return Opening.of(self.schedules, self.zone, day_of(first - 2), day_of(last + 2))
 
     def local(self, second: int | None) -> datetime | None:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gensvar.measures.facts.known import known_facts
+
 if TYPE_CHECKING:
     import ibis
 
@@ -35,4 +37,16 @@ def fact_table(backend: Backend, store: Store, table: str, *, columns: Collectio
     YYYYMM. On DuckDB they are kept in STORE/facts/<table>-<hash16>.parquet; that folder may be deleted at any time.
     A table that the store lacks gives no rows and no columns. KeyError when nothing is measured over `table`.
     """
-    raise NotImplementedError(backend, store, table, columns)
+    from gensvar.measures.facts.building import Building
+
+    known = known_facts(table, {name: store.columns(name) for name in store.tables()})
+    wanted = known if columns is None else known & frozenset(columns)
+    building = Building(backend, store, table, wanted)
+    if not wanted:
+        return FactTable(table, building.nothing(), wanted, building.hash, None)
+    if backend.name != "duckdb":
+        return FactTable(table, building.expression, wanted, building.hash, building.reach.end_s)
+    from gensvar.measures.facts.keeping import kept
+
+    expression, end_s = kept(building)
+    return FactTable(table, expression, wanted, building.hash, end_s)

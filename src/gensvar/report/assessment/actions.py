@@ -110,7 +110,7 @@ def _gap_rows(finding: Finding, language: Language) -> Iterator[tuple[Cell, ...]
         finding["title"][language],
         say(LEVEL, finding["level"], language),
         finding["reasons"][language],
-        value_of(finding),
+        value_of(finding) if finding.get("threshold") else None,
         threshold_of(finding),
         split,
     )

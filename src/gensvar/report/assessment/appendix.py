@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gensvar.report.assessment.evidence import limit, measure_name, source_of
-from gensvar.report.assessment.reading import Assessment, edition_name, period, rule_link
+from gensvar.report.assessment.measured import limit, name_of, source_of
+from gensvar.report.assessment.profile import profile
+from gensvar.report.assessment.reading import Assessment, edition_name, period, rule_link, rule_links
 from gensvar.report.document import (
     Block,
     Code,
     Column,
     Facts,
+    Formula,
     Heading,
     Numbered,
     PageBreak,
     Paragraph,
     Rich,
-    Span,
-    Strong,
     Table,
 )
-from gensvar.report.words import CONFIDENCE, STATUS, say
+from gensvar.report.words import CONFIDENCE, LEGAL, STATUS, say
 from gensvar.text import Language, Text
 
 METHOD = Text(sv="Metod och underlag", en="Method and evidence")
@@ -48,7 +48,8 @@ STEPS = (
     ),
     Text(
         sv="En gräns som ingen källa ger sätts aldrig av verktyget. Sätter organisationen en egen visas den som egen.",
-        en="A threshold that no source gives is never set by the tool. One that the organisation sets is shown as its own.",
+        en="A threshold that no source gives is never set by the tool. One that the organisation sets is "
+        "shown as its own.",
     ),
     Text(
         sv="Ett mått på för få observationer bedöms inte (30 om regeln inte säger annat). Intervallet är Wilsons "
@@ -68,8 +69,6 @@ CHECK_TEXT = Text(
     en="The same data, edition and answers give the same verdicts. The command recomputes everything and says what "
     "differs:",
 )
-PROFILE = Text(sv="Organisationens profil", en="The organisation's profile")
-YES_NO = {True: Text(sv="ja", en="yes"), False: Text(sv="nej", en="no")}
 
 
 def appendix(assessment: Assessment, language: Language) -> list[Block]:
@@ -84,7 +83,7 @@ def appendix(assessment: Assessment, language: Language) -> list[Block]:
         *_formulas(assessment, language),
         *_limits(assessment, language),
         *_trust(assessment, language),
-        *_profile(assessment, language),
+        *profile(assessment, language),
     ]
 
 
@@ -124,7 +123,7 @@ def _data(assessment: Assessment, language: Language) -> list[Block]:
 def _files(files: list[dict[str, Any]], language: Language) -> Table:
     heads = ("Fil", "Inläst med", "Rader", "Avvisade rader", "SHA-256")
     english = ("File", "Read by", "Rows", "Rejected rows", "SHA-256")
-    kinds: tuple[Any, ...] = ("text", "text", "number", "number", "code")
+    kinds: tuple[Any, ...] = ("text", "text", "number", "number", "text")
     columns = tuple(Column(t, k) for t, k in zip(heads if language == "sv" else english, kinds, strict=True))
     rows = tuple(
         (
@@ -151,31 +150,24 @@ def _formulas(assessment: Assessment, language: Language) -> list[Block]:
     found: dict[str, tuple[dict[str, Any], list[str]]] = {}
     for rule, entry in measured(assessment):
         if entry.get("formula"):
-            rules = found.setdefault(measure_name(entry, language), (entry, []))[1]
+            rules = found.setdefault(name_of(entry, language), (entry, []))[1]
             rules += [] if rule in rules else [rule]
     if not found:
         return []
     heads = ("Mått", "I ord", "Formel", "Regler") if language == "sv" else ("Measure", "In words", "Formula", "Rules")
     rows = tuple(
-        (name, entry["formula"][language], (Code(entry["formula"]["symbols"]),), _links(rules))
+        (name, entry["formula"][language], (Formula(entry["formula"]["symbols"]),), rule_links(rules))
         for name, (entry, rules) in sorted(found.items())
     )
     table = Table(tuple(Column(head) for head in heads), rows, FORMULAS.into(language))
     return [Heading(3, FORMULAS.into(language), "formulas"), table]
 
 
-def _links(rules: list[str]) -> Rich:
-    spans: list[Span] = []
-    for rule in rules:
-        spans += [", ", rule_link(rule)] if spans else [rule_link(rule)]
-    return tuple(spans)
-
-
 def _limits(assessment: Assessment, language: Language) -> list[Block]:
     rows = tuple(
         (
             (rule_link(rule),),
-            measure_name(entry, language),
+            name_of(entry, language),
             limit(entry["threshold"], entry.get("unit") or "", language),
             source_of(entry["threshold"], language),
         )
@@ -189,23 +181,12 @@ def _limits(assessment: Assessment, language: Language) -> list[Block]:
     return [Heading(3, LIMITS.into(language), "limits"), table]
 
 
+def _code(code: str, language: Language) -> str:
+    return say(LEGAL, code, language) if code == "own" else code
+
+
 def _trust(assessment: Assessment, language: Language) -> list[Block]:
     used = {finding["confidence"] for finding in assessment["findings"]}
     used |= {entry["threshold"]["confidence"] for _, entry in measured(assessment) if entry.get("threshold")}
-    items = tuple((code, say(CONFIDENCE, code, language)) for code in CONFIDENCE if code in used)
+    items = tuple((_code(code, language), say(CONFIDENCE, code, language)) for code in CONFIDENCE if code in used)
     return [Heading(3, TRUST.into(language), "trust"), Facts(items)]
-
-
-def _profile(assessment: Assessment, language: Language) -> list[Block]:
-    items = tuple(
-        (name, _plain(value, language)) for name, value in assessment["profile"].items() if name != "thresholds"
-    )
-    return [Heading(3, PROFILE.into(language), "profile"), Facts(items)] if items else []
-
-
-def _plain(value: Any, language: Language) -> Rich:
-    if isinstance(value, bool):
-        return YES_NO[value].into(language)
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return (Strong(str(value)),) if False else str(value)

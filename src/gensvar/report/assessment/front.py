@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from gensvar.report.assessment.evidence import gauge_of
 from gensvar.report.assessment.gaps import gaps
+from gensvar.report.assessment.measured import gauge_of, in_doubt, limit, standing
 from gensvar.report.assessment.reading import (
     Assessment,
+    Evidence,
     Finding,
     contradictions,
     rule_anchor,
     rule_link,
+    sentence,
     threshold_of,
     value_of,
 )
 from gensvar.report.assessment.unsettled import unsettled
+from gensvar.report.cells import figure
 from gensvar.report.document import (
     VERDICTS,
     Block,
@@ -24,6 +27,7 @@ from gensvar.report.document import (
     Column,
     Heading,
     Link,
+    Muted,
     Paragraph,
     Strong,
     Table,
@@ -31,7 +35,7 @@ from gensvar.report.document import (
     Tiles,
 )
 from gensvar.report.words import LEVEL, VERDICT, say
-from gensvar.text import Language, Text
+from gensvar.text import Language, Text, format_number
 
 WORST = 3
 STATUS_TITLE = {
@@ -66,6 +70,9 @@ ORDER = Text(
 )
 OTHERS = Text(sv="Övriga brister", en="Other gaps")
 UNSETTLED = Text(sv="Vad som inte kunde bedömas", en="What could not be judged")
+AGAINST = Text(sv=" – gräns {limit}, {gap} ifrån. ", en=" – threshold {limit}, {gap} away. ")
+CHANCE = Text(sv="Skillnaden kan bero på slumpen. ", en="The difference may be due to chance. ")
+THRESHOLD_IS = Text(sv="Om gränsen: ", en="About the threshold: ")
 CONTRADICTED = Text(
     sv="Ert eget svar säger att regeln är uppfylld. Mätningen visar något annat.",
     en="Your own answer says that the rule is met. The measurement shows otherwise.",
@@ -103,26 +110,53 @@ def _gaps(assessment: Assessment, language: Language) -> list[Block]:
     head: list[Block] = [Heading(2, title, "gaps")]
     if not found:
         return [*head, Paragraph(NO_GAPS.into(language))]
-    cards = [_card(finding, language) for finding in found[:WORST]]
+    cards = [_card(number, finding, language) for number, finding in enumerate(found[:WORST], 1)]
     return [*head, Paragraph(ORDER.into(language), "small"), *cards, *_others(found[WORST:], language)]
 
 
-def _card(finding: Finding, language: Language) -> Card:
-    blocks: list[Block] = [
-        Paragraph(
-            (Strong(f"{finding['title'][language]} "), Link(finding["rule"], f"#{rule_anchor(finding['rule'])}"))
-        ),
-        Paragraph(finding["reasons"][language]),
-    ]
+def _card(number: int, finding: Finding, language: Language) -> Card:
+    link = Link(finding["rule"], f"#{rule_anchor(finding['rule'])}")
+    head = Heading(3, finding["title"][language], f"gap-{number}", f"{number}.")
     decisive = next((e for e in finding["evidence"] if e.get("value") == finding["value"] is not None), None)
-    gauge = gauge_of(decisive, language) if decisive else None
-    blocks += [gauge] if gauge else []
+    blocks: list[Block] = [head]
+    if decisive is None or not decisive.get("threshold"):
+        blocks.append(Paragraph((*_said(finding, language), " ", link)))
+    else:
+        blocks += _figure(finding, decisive, link, language)
     if contradictions(finding):
         blocks.append(Paragraph((Strong(CONTRADICTED.into(language)),)))
     if finding["actions"]:
         text = finding["actions"][0]["text"][language]
         blocks.append(Paragraph((Strong(FIRST_ACTION.into(language)), text)))
     return Card(tuple(blocks), "not_met")
+
+
+def _said(finding: Finding, language: Language) -> tuple[str, ...]:
+    """Return what the checks said, without the reason of an override."""
+    reasons = [one[language] for one in finding["reason_codes"] if one["code"] != "overridden"]
+    return (sentence(" ".join(reasons or [finding["reasons"][language]])),)
+
+
+def _figure(finding: Finding, entry: Evidence, link: Link, language: Language) -> list[Block]:
+    """Return the figure beside its threshold, how far apart they are, and how well founded the threshold is."""
+    threshold, unit = entry["threshold"], entry["unit"]
+    words = {"limit": limit(threshold, unit, language), "gap": distance(finding["gap"], unit, language)}
+    chance = CHANCE.into(language) if in_doubt(entry) else ""
+    about = f"{THRESHOLD_IS.into(language)}{standing(threshold, language)}. "
+    tail = f"{chance}n = {format_number(entry['n'], language)}. {about}"
+    value = Strong(figure(finding["value"], unit, language))
+    gauge = gauge_of(entry, language)
+    said = Paragraph((value, AGAINST.into(language).format(**words), Muted(tail), link))
+    return [gauge, said] if gauge else [said]
+
+
+def distance(gap: float, unit: str, language: Language) -> str:
+    """Return the distance to a threshold in words; of shares in percentage points."""
+    if unit != "share":
+        return figure(gap, unit, language)
+    return (
+        f"{format_number(gap * 100, language, 1)}\u00a0{'procentenheter' if language == 'sv' else 'percentage points'}"
+    )
 
 
 def _others(found: list[Finding], language: Language) -> list[Block]:
@@ -136,7 +170,7 @@ def _others(found: list[Finding], language: Language) -> list[Block]:
             (rule_link(finding["rule"]),),
             finding["title"][language],
             say(LEVEL, finding["level"], language),
-            value_of(finding),
+            value_of(finding) if finding.get("threshold") else None,
             threshold_of(finding),
         )
         for finding in found

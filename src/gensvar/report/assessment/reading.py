@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from gensvar.report.document import Figure, Link
+from gensvar.report.document import Figure, Link, Span
 from gensvar.text import Language
 
 Assessment = dict[str, Any]
 Finding = dict[str, Any]
 Evidence = dict[str, Any]
+ANSWERS = ("not_answered", "dont_know")  # reasons that an answer would settle
 
 
 def rule_anchor(rule: str) -> str:
@@ -21,6 +23,14 @@ def rule_anchor(rule: str) -> str:
 def rule_link(rule: str) -> Link:
     """Return a link to a rule within the report."""
     return Link(rule, f"#{rule_anchor(rule)}")
+
+
+def rule_links(rules: Sequence[str]) -> tuple[Span, ...]:
+    """Return links to rules, with commas between."""
+    spans: list[Span] = []
+    for rule in rules:
+        spans += [", ", rule_link(rule)] if spans else [rule_link(rule)]
+    return tuple(spans)
 
 
 def findings_by_rule(assessment: Assessment) -> dict[str, Finding]:
@@ -35,7 +45,8 @@ def with_verdict(assessment: Assessment, verdict: str) -> list[Finding]:
 
 def organisation(assessment: Assessment) -> str | None:
     """Return the name of the organisation; None if the profile gives none."""
-    return (assessment.get("organisation") or {}).get("name") or assessment["profile"].get("name")
+    name = (assessment.get("organisation") or {}).get("name") or assessment["profile"].get("name")
+    return str(name) if name else None
 
 
 def created(assessment: Assessment) -> datetime:
@@ -49,13 +60,10 @@ def edition_name(assessment: Assessment) -> str:
 
 
 def period(assessment: Assessment, language: Language) -> str:
-    """Return the period in words: `2026-01-01 – 2026-06-30`, or all data where none was given."""
-    first, last = (assessment["period"][end] for end in ("from", "to"))
-    if not first and not last:
-        return "alla data" if language == "sv" else "all data"
-    if not (first and last):
-        words = {"sv": ("från och med", "till och med"), "en": ("from", "until")}[language]
-        return f"{words[0] if first else words[1]} {first or last}"
+    """Return the period in words: `2026-01-01 – 2026-06-30`, and that it is all there is where none was asked for."""
+    first, last = (assessment["period"][end] or "…" for end in ("from", "to"))
+    if not any(assessment["period"]["asked"].values()):
+        return f"{first} – {last} ({'alla data' if language == 'sv' else 'all data'})"
     return f"{first} – {last}"
 
 
@@ -81,3 +89,14 @@ def day(text: object) -> date | None:
         return date.fromisoformat(str(text)[:10])
     except ValueError:
         return None
+
+
+def sentence(text: str) -> str:
+    """Return a reason as a sentence: a capital first and a full stop last."""
+    whole = text[:1].upper() + text[1:]
+    return whole if not whole or whole[-1] in ".!?”)" else f"{whole}."
+
+
+def rows_read(assessment: Assessment) -> int:
+    """Return how many rows of data the assessment rests on."""
+    return sum(sum(file["rows"].values()) for file in assessment["data"]["files"] if isinstance(file.get("rows"), dict))

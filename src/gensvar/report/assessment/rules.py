@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gensvar.report.assessment.evidence import evidence_blocks
-from gensvar.report.assessment.reading import Assessment, Finding, findings_by_rule, rule_anchor
+from gensvar.report.assessment.reading import Assessment, Finding, findings_by_rule, rule_anchor, sentence
 from gensvar.report.bars import verdicts_by_chapter
 from gensvar.report.document import (
     VERDICTS,
@@ -14,7 +14,6 @@ from gensvar.report.document import (
     Callout,
     Heading,
     Muted,
-    PageBreak,
     Paragraph,
     Rich,
     Strong,
@@ -41,10 +40,11 @@ def _counts(chapter: dict[str, Any], found: dict[str, Finding]) -> dict[str, int
 
 
 def chapters(assessment: Assessment, language: Language) -> list[Block]:
-    """Return every chapter, each on a new page."""
-    found, blocks = findings_by_rule(assessment), []  # type: dict[str, Finding], list[Block]
+    """Return every chapter."""
+    found = findings_by_rule(assessment)
+    blocks: list[Block] = []
     for chapter in assessment["chapters"]:
-        blocks += [PageBreak(), Heading(2, chapter["title"][language], f"c-{chapter['id'].lower()}")]
+        blocks += [Heading(2, chapter["title"][language], f"c-{chapter['id'].lower()}")]
         blocks.append(Paragraph((Muted(_said(_counts(chapter, found), language)),)))
         for rule in chapter["rules"]:
             blocks += rule_blocks(found[rule], language)
@@ -63,13 +63,12 @@ def rule_blocks(finding: Finding, language: Language) -> list[Block]:
     )
     blocks: list[Block] = [head, Paragraph(finding["text"][language]), Paragraph(_standing(finding, language), "small")]
     if finding["verdict"] == "not_applicable" and not finding.get("override"):
-        return [*blocks, Paragraph(finding["reasons"][language])]
+        return [*blocks, Paragraph(sentence(finding["reasons"][language]))]
     blocks += _override(finding, language)
     questions = {question["id"]: question for question in finding["questions"]}
     if not finding["evidence"]:
-        blocks.append(Paragraph(finding["reasons"][language]))
-    for entry in finding["evidence"]:
-        blocks += evidence_blocks(entry, questions, language)
+        blocks.append(Paragraph(sentence(finding["reasons"][language])))
+    blocks += evidence_blocks(finding["evidence"], questions, language)
     return [*blocks, *_actions(finding, language)]
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gensvar.report.assessment.reading import Assessment, Finding, rule_link, with_verdict
-from gensvar.report.document import Block, Column, Details, Paragraph, Rich, Span, Strong, Table
+from gensvar.report.assessment.reading import ANSWERS, Assessment, Finding, rule_links, sentence, with_verdict
+from gensvar.report.document import Block, Column, Details, Paragraph, Strong, Table
 from gensvar.report.words import REASON, say
 from gensvar.text import Language, Text
 
-ANSWERS = ("not_answered", "dont_know")
 LEAD = Text(
     sv="Ordnat efter vad som avgör flest regler. En regel kan behöva flera saker innan den kan bedömas.",
     en="Ordered by what settles most rules. A rule may need several things before it can be judged.",
@@ -55,7 +54,7 @@ def _settling(finding: Finding, language: Language) -> Iterator[tuple[str, str]]
     """Yield the code and the settling sentence of every reason; where nothing settles it, the reason itself."""
     for reason in finding["reason_codes"]:
         if reason["code"] != "overridden":
-            yield reason["code"], (reason.get("settle") or reason)[language]
+            yield reason["code"], sentence((reason.get("settle") or reason)[language])
 
 
 def unsettled(assessment: Assessment, language: Language) -> list[Block]:
@@ -71,17 +70,10 @@ def needs_table(wanted: list[Need], language: Language) -> Table:
     kinds: tuple[Any, ...] = ("text", "text", "number", "number", "text")
     columns = tuple(Column(text.into(language), kind) for text, kind in zip(COLUMNS, kinds, strict=True))
     rows = tuple(
-        ((Strong(need.settle),), say(REASON, need.code, language), len(need.rules), need.alone, _links(need.rules))
+        ((Strong(need.settle),), say(REASON, need.code, language), len(need.rules), need.alone, rule_links(need.rules))
         for need in wanted
     )
     return Table(columns, rows, CAPTION.into(language))
-
-
-def _links(rules: list[str]) -> Rich:
-    spans: list[Span] = []
-    for rule in rules:
-        spans += [", ", rule_link(rule)] if spans else [rule_link(rule)]
-    return tuple(spans)
 
 
 def open_questions(assessment: Assessment, language: Language) -> list[tuple[str, str]]:
@@ -100,6 +92,8 @@ def _open_questions(assessment: Assessment, language: Language) -> list[Block]:
     if not asked:
         return []
     title = QUESTIONS.fill(n=len(asked)).into(language)
-    columns = tuple(Column(text.into(language)) for text in QUESTION_COLUMNS)
-    table = Table(columns, tuple(((rule_link(rule),), words) for rule, words in asked), title)
+    columns = tuple(
+        Column(text.into(language), "code" if at == 0 else "text") for at, text in enumerate(QUESTION_COLUMNS)
+    )
+    table = Table(columns, tuple((rule_links([rule]), words) for rule, words in asked), title)
     return [Details(title, (table,))]

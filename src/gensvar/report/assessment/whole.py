@@ -5,13 +5,17 @@ from __future__ import annotations
 from gensvar.report.assessment.appendix import appendix
 from gensvar.report.assessment.changes import changes
 from gensvar.report.assessment.front import front
-from gensvar.report.assessment.reading import Assessment, created, edition_name, organisation, period
+from gensvar.report.assessment.reading import Assessment, created, edition_name, organisation, period, rows_read
 from gensvar.report.assessment.rules import chapters, overview
 from gensvar.report.document import Contents, Document
 from gensvar.report.words import STATUS, say
-from gensvar.text import Language, Text
+from gensvar.text import Language, Text, format_number
 
 TITLE = Text(sv="Så uppfyller {name} reglerna", en="How {name} meets the rules")
+FILES = {
+    True: Text(sv="{files} fil, {rows} rader", en="{files} file, {rows} rows"),
+    False: Text(sv="{files} filer, {rows} rader", en="{files} files, {rows} rows"),
+}
 SOMEBODY = Text(sv="organisationen", en="the organisation")
 
 
@@ -51,10 +55,15 @@ def headline(assessment: Assessment, language: Language) -> str:
 def meta(assessment: Assessment, language: Language) -> tuple[tuple[str, str], ...]:
     """Return what the report is of: rulebook, period, day."""
     edition = assessment["edition"]
-    words = ("Regelverk", "Period", "Bedömd") if language == "sv" else ("Rulebook", "Period", "Assessed")
+    words = ("Regelverk", "Period", "Bedömd", "Underlag")
+    if language == "en":
+        words = ("Rulebook", "Period", "Assessed", "Data")
+    files, rows = len(assessment["data"]["files"]), format_number(rows_read(assessment), language)
+    amount = FILES[files == 1].into(language).format(files=files, rows=rows)
     status = say(STATUS, edition["status"], language)
     return (
         (words[0], f"{edition_name(assessment)}, {status}"),
         (words[1], period(assessment, language)),
         (words[2], created(assessment).date().isoformat()),
+        (words[3], amount),
     )

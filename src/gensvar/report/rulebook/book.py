@@ -105,13 +105,14 @@ def _whole(edition: Edition, language: Language) -> list[Block]:
         blocks.append(Callout("warning", say(STATUS, edition.head.status, language).capitalize(), words))
     blocks.append(Paragraph(edition.head.license_note.into(language), "small"))
     blocks += [Contents(), Heading(2, CONTENTS.into(language), "brief"), brief_table(edition, language)]
+    blocks.append(PageBreak())
     for chapter in edition.chapters:
         blocks += _chapter(chapter, edition, language)
     return [*blocks, PageBreak(), Heading(2, SOURCES.into(language), "sources"), *_sources(edition, language)]
 
 
 def _chapter(chapter: Chapter, edition: Edition, language: Language) -> list[Block]:
-    blocks: list[Block] = [PageBreak(), Heading(2, chapter.title.into(language), f"c-{chapter.id.lower()}")]
+    blocks: list[Block] = [Heading(2, chapter.title.into(language), f"c-{chapter.id.lower()}")]
     if chapter.intro:
         blocks.append(Paragraph(chapter.intro.into(language), "lead"))
     for rule in chapter.rules:
@@ -123,7 +124,9 @@ def brief_table(edition: Edition, language: Language) -> Table:
     """Return one line per rule: level, how it is verified, how certain it is."""
     heads = ("Regel", "Rubrik", "Nivå", "Prövas genom", "Ordalydelse")
     english = ("Rule", "Title", "Level", "Verified by", "Wording")
-    columns = tuple(Column(head) for head in (heads if language == "sv" else english))
+    columns = tuple(
+        Column(head, "text" if at else "code") for at, head in enumerate(heads if language == "sv" else english)
+    )
     rows = tuple(
         (
             (Link(rule.id, f"#{rule_anchor(rule.id)}"),),

@@ -1,42 +1,25 @@
-"""One rule as blocks: text, how it is verified, thresholds with their sources, questions, guidance, actions."""
+"""One rule as blocks: text, guidance, how it is tested, thresholds with their sources, what to do."""
 
 from __future__ import annotations
 
-from gensvar.report.cells import figure
-from gensvar.report.document import (
-    Block,
-    Bullets,
-    Code,
-    Column,
-    Facts,
-    Heading,
-    Muted,
-    Paragraph,
-    Rich,
-    Strong,
-    Table,
-)
-from gensvar.report.words import COMPARE, CONFIDENCE, EVIDENCE, LEGAL, LEVEL, STATUS, UNSET, VERIFICATION, say
+from gensvar.report.document import Block, Bullets, Column, Details, Heading, Muted, Paragraph, Rich, Table
+from gensvar.report.rulebook.checks import check_words, value_words
+from gensvar.report.words import CONFIDENCE, LEGAL, LEVEL, STATUS, VERIFICATION, say
 from gensvar.rulebook.edition import Edition
-from gensvar.rulebook.model import Check, MeasureCheck, Parameter, Rule
+from gensvar.rulebook.model import Rule
 from gensvar.rulebook.scope import describe
 from gensvar.text import Language, Text
 
 WORDS = {
-    "level": Text(sv="Nivå", en="Level"),
-    "verified": Text(sv="Prövas genom", en="Verified by"),
-    "wording": Text(sv="Ordalydelse", en="Wording"),
-    "scope": Text(sv="Gäller", en="Applies to"),
-    "everyone": Text(sv="alla", en="everyone"),
-    "checks": Text(sv="Kontroller", en="Checks"),
-    "questions": Text(sv="Frågor", en="Questions"),
+    "applies": Text(sv="gäller", en="applies to"),
+    "tests": Text(sv="Så prövas regeln", en="How the rule is tested"),
     "evidence": Text(sv="Bevis", en="Evidence"),
-    "sources": Text(sv="Källor", en="Sources"),
-    "replaces": Text(sv="Ersätter", en="Replaces"),
+    "sources": Text(sv="Källor: ", en="Sources: "),
+    "replaces": Text(sv="Ersätter: ", en="Replaces: "),
     "parameters": Text(sv="Gränser och parametrar", en="Thresholds and parameters"),
     "guidance": Text(sv="Vägledning", en="Guidance"),
     "actions": Text(sv="Om regeln inte är uppfylld", en="If the rule is not met"),
-    "examples": Text(sv="Exempel", en="Examples"),
+    "examples": Text(sv="Exempel och vad de ger för utfall", en="Examples and the verdicts they give"),
 }
 
 
@@ -50,73 +33,44 @@ def _say(key: str, language: Language) -> str:
 
 
 def rule_blocks(rule: Rule, edition: Edition, language: Language, level: int = 3) -> list[Block]:
-    """Return the rule under a heading of `level`."""
-    below = level + 1
+    """Return the rule under a heading of `level`, its parts one level below."""
+    parts: list[tuple[str, list[Block]]] = [
+        ("guidance", [Paragraph(rule.guidance.into(language))]),
+        ("tests", _tests(rule, language)),
+        ("parameters", [parameters_table(rule, edition, language)] if rule.parameters else []),
+        ("evidence", [Paragraph(rule.evidence.into(language))]),
+        ("actions", _actions(rule, language)),
+    ]
+    anchor = rule_anchor(rule.id)
     blocks: list[Block] = [
-        Heading(level, rule.title.into(language), rule_anchor(rule.id), rule.id),
+        Heading(level, rule.title.into(language), anchor, rule.id),
         Paragraph(rule.text.into(language), "lead"),
-        _facts(rule, edition, language),
+        Paragraph((Muted(standing(rule, language)),), "small"),
     ]
-    if rule.parameters:
-        blocks.append(parameters_table(rule.parameters, edition, language))
-    blocks += [
-        Heading(below, _say("guidance", language), f"g-{rule_anchor(rule.id)}"),
-        Paragraph(rule.guidance.into(language)),
-    ]
-    if rule.actions:
-        items = tuple((one.text.into(language), Muted(f" – {one.role.into(language)}")) for one in rule.actions)
-        blocks += [Heading(below, _say("actions", language), f"a-{rule_anchor(rule.id)}"), Bullets(items)]
-    return blocks
+    for name, inside in parts:
+        blocks += [Heading(level + 1, _say(name, language), f"{anchor}-{name}"), *inside] if inside else []
+    return [*blocks, _examples(rule, language), *_origin(rule, edition, language)]
 
 
-def _facts(rule: Rule, edition: Edition, language: Language) -> Facts:
-    titles = {source.id: source.title for source in edition.head.sources}
-    trust = say(CONFIDENCE, rule.confidence, language)
-    items: list[tuple[str, Rich]] = [
-        (_say("level", language), say(LEVEL, rule.level, language)),
-        (_say("scope", language), describe(rule.scope).into(language) if rule.scope else _say("everyone", language)),
-        (_say("verified", language), say(VERIFICATION, rule.verification, language)),
-        (_say("wording", language), f"{say(STATUS, rule.status, language)}; {rule.confidence}: {trust}"),
-    ]
-    items += [(_say("checks", language), check_words(check, rule, language)) for check in rule.checks]
-    items += [(_say("questions", language), question.text.into(language)) for question in rule.questions]
-    items.append((_say("evidence", language), rule.evidence.into(language)))
-    if rule.replaces:
-        items.append((_say("replaces", language), ", ".join(rule.replaces)))
-    items.append((_say("sources", language), "; ".join(titles.get(source, source) for source in rule.sources)))
-    return Facts(tuple(_merged(items)))
+def standing(rule: Rule, language: Language) -> str:
+    """Return level, how it is verified, whom it concerns and how certain its wording is."""
+    scope = describe(rule.scope).into(language)
+    trust = f"{say(STATUS, rule.status, language)} ({rule.confidence}: {say(CONFIDENCE, rule.confidence, language)})"
+    how = say(VERIFICATION, rule.verification, language)
+    return " · ".join((say(LEVEL, rule.level, language), how, f"{_say('applies', language)} {scope}", trust))
 
 
-def _merged(items: list[tuple[str, Rich]]) -> list[tuple[str, Rich]]:
-    """Return the items, a term that is repeated shown once."""
-    seen: set[str] = set()
-    merged = []
-    for term, value in items:
-        merged.append(("" if term in seen else term, value))
-        seen.add(term)
-    return merged
+def _tests(rule: Rule, language: Language) -> list[Block]:
+    items: tuple[Rich, ...] = tuple(check_words(check, rule, language) for check in rule.checks)
+    return [Bullets(items)] if items else []
 
 
-def check_words(check: Check, rule: Rule, language: Language) -> Rich:
-    """Return what a check does: the measure and what it is compared with, or the kind of evidence."""
-    kind = say(EVIDENCE, check.kind, language)
-    if not isinstance(check, MeasureCheck):
-        return kind
-    variant = f" {check.variant}" if check.variant else ""
-    compare = say(COMPARE, check.compare, language)
-    if check.threshold is None:
-        return (f"{kind}: ", Code(f"{check.measure}{variant}"), f" {compare}")
-    named = next(parameter for parameter in rule.parameters if parameter.id == check.threshold)
-    return (f"{kind}: ", Code(f"{check.measure}{variant}"), f" {compare} ", Strong(latest(named, language)))
+def _actions(rule: Rule, language: Language) -> list[Block]:
+    items = tuple((one.text.into(language), Muted(f" – {one.role.into(language)}")) for one in rule.actions)
+    return [Bullets(items)] if items else []
 
 
-def latest(parameter: Parameter, language: Language) -> str:
-    """Return the newest value of a parameter with its unit; that it is not established where it is unset."""
-    value = max(parameter.values, key=lambda one: one.valid_from).value
-    return UNSET.into(language) if value is None else figure(value, parameter.unit, language)
-
-
-def parameters_table(parameters: tuple[Parameter, ...], edition: Edition, language: Language) -> Table:
+def parameters_table(rule: Rule, edition: Edition, language: Language) -> Table:
     """Return every dated value with its force, source and confidence."""
     titles = {source.id: source.title for source in edition.head.sources}
     heads = ("Parameter", "Värde", "Från", "Rättslig status", "Säkerhet", "Källa")
@@ -125,13 +79,28 @@ def parameters_table(parameters: tuple[Parameter, ...], edition: Edition, langua
     rows = tuple(
         (
             parameter.title.into(language),
-            UNSET.into(language) if value.value is None else figure(value.value, parameter.unit, language),
+            value_words(value.value, parameter.unit, language),
             value.valid_from.isoformat(),
             say(LEGAL, value.status, language),
             value.confidence,
             titles.get(value.source, value.source),
         )
-        for parameter in parameters
+        for parameter in rule.parameters
         for value in parameter.values
     )
     return Table(columns, rows, _say("parameters", language))
+
+
+def _examples(rule: Rule, language: Language) -> Details:
+    heads = ("Exempel", "Utfall") if language == "sv" else ("Example", "Verdict")
+    rows = tuple((example.title.into(language), example.verdict) for example in rule.examples)
+    title = _say("examples", language)
+    return Details(title, (Table((Column(heads[0]), Column(heads[1], "verdict")), rows, title, header=False),))
+
+
+def _origin(rule: Rule, edition: Edition, language: Language) -> list[Block]:
+    titles = {source.id: source.title for source in edition.head.sources}
+    sources = "; ".join(titles.get(source, source) for source in rule.sources)
+    words = [_say("sources", language) + sources]
+    words += [_say("replaces", language) + ", ".join(rule.replaces)] if rule.replaces else []
+    return [Paragraph((Muted(". ".join(words) + "."),), "small")]

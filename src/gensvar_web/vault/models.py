@@ -6,6 +6,8 @@ asked for often. Evidence has two clocks: the period it covers, and when it was 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -169,6 +171,79 @@ class FindingRow(models.Model):
             models.Index(fields=["assessment", "verdict", "position"]),
             models.Index(fields=["organisation", "rule", "assessment"]),
         ]
+
+
+class Action(models.Model):
+    """Something that is to be done so that a rule becomes met. Written by the plan; the overview and the API read it.
+
+    The owner is a member (`owner`) or somebody without an account (`owner_email`); `unit` is the part of the
+    organisation that answers for it. `rule` is empty for what does not come from a rule.
+    """
+
+    class Status(models.TextChoices):
+        """How far it has come; late is an open or blocked one whose day has passed."""
+
+        PROPOSED = "proposed", _("Föreslagen")
+        OPEN = "open", _("Öppen")
+        BLOCKED = "blocked", _("Blockerad")
+        DONE = "done", _("Klar")
+        DROPPED = "dropped", _("Struken")
+
+    ACTIVE = (Status.PROPOSED, Status.OPEN, Status.BLOCKED)
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="actions")
+    edition = models.ForeignKey(EditionRef, models.PROTECT, null=True, blank=True, related_name="+")
+    rule = models.CharField(max_length=40, blank=True)
+    chapter = models.CharField(max_length=40, blank=True)
+    suggestion = models.CharField(max_length=80, blank=True, help_text="the rulebook's own action it began as")
+    assessment = models.ForeignKey(AssessmentRecord, models.SET_NULL, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=200)
+    steps = models.TextField(blank=True, help_text="one a line")
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="owned_actions")
+    owner_name = models.CharField(max_length=150, blank=True)
+    owner_email = models.EmailField(max_length=254, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    outside = models.BooleanField(default=False, help_text="whether the unit lies outside customer service")
+    due = models.DateField(null=True, blank=True)
+    cost = models.PositiveBigIntegerField(null=True, blank=True, help_text="estimate, in kronor")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    obstacle = models.CharField(max_length=300, blank=True, help_text="what blocks it")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_by_assessment = models.ForeignKey(
+        AssessmentRecord, models.SET_NULL, null=True, blank=True, related_name="closed_actions"
+    )
+
+    class Meta:
+        """The most urgent first, what has no day last."""
+
+        ordering = [models.F("due").asc(nulls_last=True), "pk"]
+        indexes = [
+            models.Index(fields=["organisation", "status", "due"]),
+            models.Index(fields=["organisation", "rule"]),
+            models.Index(fields=["status", "due"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def active(self) -> bool:
+        """Whether something remains to be done."""
+        return self.status in self.ACTIVE
+
+    def late(self, today: date) -> bool:
+        """Whether its day has passed while it is under way."""
+        return self.due is not None and self.due < today and self.status in (self.Status.OPEN, self.Status.BLOCKED)
+
+    @property
+    def owned_by(self) -> str:
+        """The owner's name or address; empty while nobody owns it."""
+        return str(self.owner) if self.owner else self.owner_name or self.owner_email
 
 
 class Job(models.Model):

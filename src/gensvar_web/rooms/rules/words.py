@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gensvar.report.rulebook.rule import latest
+from gensvar.report.rulebook.checks import latest
 from gensvar.report.words import COMPARE, CONFIDENCE, EVIDENCE, LEGAL, UNSET, say
 from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.model import Check, Example, MeasureCheck, MeasuredExample, RecordCheck, Rule

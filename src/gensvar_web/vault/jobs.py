@@ -22,6 +22,7 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gensvar.errors import GensvarError
@@ -107,6 +108,11 @@ def start(
         return Job.objects.get(kind=kind, key=key, organisation=organisation, state__in=("waiting", "running"))
     transaction.on_commit(partial(run_job.enqueue, made.pk))
     return made
+
+
+def jobs_of(organisation: Organisation) -> QuerySet[Job]:
+    """Return the jobs of an organisation, the newest first."""
+    return Job.objects.filter(organisation=organisation)
 
 
 def carry_out(pk: int) -> None:

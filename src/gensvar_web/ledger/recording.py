@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,8 @@ from gensvar_web.ledger.models import Entry
 
 START = "sha256:" + "0" * 64
 LOCK = 0x67656E73  # any number that nothing else locks
+# Through what the actor acts, where it is not the pages: `token:7`. Written into the details.
+THROUGH: ContextVar[str] = ContextVar("through", default="")
 
 
 def record(
@@ -35,7 +38,7 @@ def record(
         organisation=getattr(organisation, "pk", None),
         deed=deed,
         subject=_named(subject),
-        details=details or {},
+        details=_with_way(details or {}),
         previous=last.hash if last else START,
     )
     entry.hash = content_hash(entry.content())
@@ -48,6 +51,10 @@ def _lock() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _with_way(details: dict[str, Any]) -> dict[str, Any]:
+    return {**details, "through": THROUGH.get()} if THROUGH.get() else details
 
 
 def _named(subject: Any) -> str:

@@ -3,8 +3,14 @@
 A room that has `urls.py` is reached under `AT[name]`; `{org}` there stands for one organisation.
 """
 
-ROOMS = ("rules",)
+ROOMS = ("answers", "data", "deeds", "findings", "overview", "plan", "rules")
 # room -> where its addresses begin
 AT = {
+    "answers": "o/<slug:org>/svar/",
+    "data": "o/<slug:org>/data/",
+    "deeds": "o/<slug:org>/logg/",
+    "plan": "o/<slug:org>/plan/",
+    "findings": "",  # those of an organisation, and shared links
+    "overview": "o/<slug:org>/oversikt/",
     "rules": "regler/",
 }

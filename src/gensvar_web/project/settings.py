@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "gensvar_web.vault",
     "gensvar_web.post",
     *[f"gensvar_web.rooms.{room}" for room in ROOMS],
+    "gensvar_web.api",
+    "gensvar_web.operations",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "gensvar_web.kit.security.SecurityHeaders",
+    "gensvar_web.api.problems.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -108,9 +111,14 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else int(timedelta(days=365).total_seconds())
 # Files go to disk beside their destination and never whole into memory.
 FILE_UPLOAD_TEMP_DIR = str(DATA / "uploads")
 (DATA / "uploads").mkdir(exist_ok=True, mode=0o700)
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["gensvar_web.kit.uploads.LimitedUploadHandler"]
+UPLOAD_LIMIT = ENVIRONMENT.upload_limit
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+# Requests a minute: of a token, and of an address that shows none. The largest file of a store, in bytes.
+API_RATE, API_RATE_UNKNOWN = 600, 120
+API_FILE_LIMIT = 4_000_000_000
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utseende/", set_appearance, name="set_appearance"),
     path("", include("gensvar_web.people.urls")),
     path("", include("gensvar_web.vault.urls")),
+    path("", include("gensvar_web.api.urls")),
     *[path(AT[room], include(f"gensvar_web.rooms.{room}.urls")) for room in ROOMS],
 ]
 handler400 = errors.bad_request

@@ -1,0 +1,236 @@
+"""The organisation: its profile, thresholds, members and invitations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.shortcuts import get_object_or_404
+from ninja import Router, Schema, Status
+
+from gensvar.errors import BadInput
+from gensvar.text import Text
+from gensvar_web.api.paging import Page, Paged, page_of
+from gensvar_web.api.schemas import Fields, Line, Name, Number
+from gensvar_web.api.security import ApiRequest, Bearer, reach
+from gensvar_web.people import actions, queries
+from gensvar_web.people.models import Invitation, Membership
+from gensvar_web.people.profile import ProfileForm
+
+router = Router(tags=["organisation"])
+RoleName = Literal["reader", "contributor", "manager", "owner"]
+
+
+class TokenOut(Schema):
+    """What the token is good for."""
+
+    organisation: str
+    name: str
+    scopes: list[str]
+    role: str
+    expires_at: datetime
+
+
+class ProfileOut(Schema):
+    """The organisation. `profile` and `thresholds` are those of the library's profile file."""
+
+    slug: str
+    name: str
+    version: int
+    profile: dict[str, Any]
+    thresholds: dict[str, Any]
+
+
+class ProfileIn(Schema):
+    """The new profile. `version` is that of the profile it was made from."""
+
+    name: Name
+    version: Number
+    profile: Fields
+
+
+class ThresholdIn(Schema):
+    """The organisation's own threshold; without a value it is taken away."""
+
+    value: float | None = None
+    note: Line = ""
+
+
+class Member(Schema):
+    """A member."""
+
+    id: int
+    name: str
+    email: str
+    role: RoleName
+    since: datetime
+
+
+class RoleIn(Schema):
+    """A member's new role."""
+
+    role: RoleName
+
+
+class InvitationIn(Schema):
+    """Whom to invite."""
+
+    email: str
+    role: RoleName = "contributor"
+
+
+class InvitationOut(Schema):
+    """An invitation that can still be accepted."""
+
+    id: int
+    email: str
+    role: RoleName
+    expires_at: datetime
+
+
+@router.get("/token", response=TokenOut, auth=Bearer(), summary="Read what the token is good for")
+def token(request: ApiRequest) -> dict[str, Any]:
+    """The organisation, the scopes and the role that set the limit."""
+    from gensvar_web.people.policy import role_of
+
+    one = request.token
+    return {
+        "organisation": one.organisation.slug, "name": one.name, "scopes": one.scopes,
+        "role": role_of(one.by, one.organisation), "expires_at": one.expires_at,
+    }  # fmt: skip
+
+
+@router.get("/o/{slug:org}/profile", response=ProfileOut, auth=reach("read", "people.read"), summary="Read the profile")
+def profile(request: ApiRequest, org: str) -> dict[str, Any]:
+    """The profile decides which rules apply."""
+    one = request.organisation
+    return {
+        "slug": one.slug, "name": one.name, "version": one.version, "profile": one.profile,
+        "thresholds": one.thresholds,
+    }  # fmt: skip
+
+
+@router.put(
+    "/o/{slug:org}/profile", response=ProfileOut, auth=reach("admin", "people.edit_profile"), summary="Save the profile"
+)
+def save_profile(request: ApiRequest, org: str, given: ProfileIn) -> dict[str, Any]:
+    """The whole profile; fields left out become unknown."""
+    form = ProfileForm(_as_form(given))
+    if not form.is_valid():
+        raise _wrong(form.errors.get_json_data())
+    request.organisation = actions.save_profile(
+        actor=request.user,
+        organisation=request.organisation,
+        name=given.name,
+        profile=form.profile(),
+        version=given.version,
+    )
+    return profile(request, org)
+
+
+def _as_form(given: ProfileIn) -> dict[str, Any]:
+    words = {True: "yes", False: "no"}
+    fields = {key: words[value] if isinstance(value, bool) else value for key, value in given.profile.items()}
+    return {**fields, "name": given.name, "version": given.version}
+
+
+def _wrong(errors: dict[str, Any]) -> BadInput:
+    where = ", ".join(sorted(errors))
+    return BadInput(Text(sv="fälten går inte att förstå", en="the fields cannot be understood"), where=where)
+
+
+@router.put("/o/{slug:org}/thresholds/{rule}/{parameter}", response={204: None},
+            auth=reach("admin", "people.edit_profile"), summary="Set or remove a threshold of one's own")  # fmt: skip
+def threshold(request: ApiRequest, org: str, rule: str, parameter: str, given: ThresholdIn) -> Status[None]:
+    """The organisation's own value for a parameter that the rulebook leaves open."""
+    _known_parameter(rule, parameter)
+    actions.set_threshold(
+        actor=request.user,
+        organisation=request.organisation,
+        rule=rule,
+        parameter=parameter,
+        value=given.value,
+        note=given.note,
+    )
+    return Status(204, None)
+
+
+def _known_parameter(rule: str, parameter: str) -> None:
+    from gensvar_web.vault import editions
+
+    for one in editions.listed():
+        found = editions.whole(one).rules.get(rule)
+        if found and any(entry.id == parameter for entry in found.parameters):
+            return
+    raise BadInput(
+        Text(sv="det finns ingen sådan parameter", en="there is no such parameter"), where=f"{rule}/{parameter}"
+    )
+
+
+@router.get(
+    "/o/{slug:org}/members", response=Page[Member], auth=reach("read", "people.read"), summary="List the members"
+)
+def members(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
+    """Everybody in the organisation, by name."""
+    return page_of(request, queries.members_of(request.organisation), asked, _member)
+
+
+def _member(one: Membership) -> dict[str, Any]:
+    return {"id": one.pk, "name": one.user.name, "email": one.user.email, "role": one.role, "since": one.since}
+
+
+@router.patch("/o/{slug:org}/members/{int:pk}", response=Member, auth=reach("admin", "people.manage_members"),
+              summary="Change a member's role")  # fmt: skip
+def change_role(request: ApiRequest, org: str, pk: int, given: RoleIn) -> dict[str, Any]:
+    """Owners only; the last owner stays one."""
+    membership = get_object_or_404(queries.members_of(request.organisation), pk=pk)
+    actions.change_role(actor=request.user, organisation=request.organisation, membership=membership, role=given.role)
+    return _member(queries.members_of(request.organisation).get(pk=pk))
+
+
+@router.delete("/o/{slug:org}/members/{int:pk}", response={204: None}, auth=reach("admin", "people.manage_members"),
+               summary="End a membership")  # fmt: skip
+def remove_member(request: ApiRequest, org: str, pk: int) -> Status[None]:
+    """What the person has done remains."""
+    membership = get_object_or_404(queries.members_of(request.organisation), pk=pk)
+    actions.remove_member(actor=request.user, organisation=request.organisation, membership=membership)
+    return Status(204, None)
+
+
+@router.get("/o/{slug:org}/invitations", response=Page[InvitationOut], auth=reach("admin", "people.invite"),
+            summary="List the open invitations")  # fmt: skip
+def invitations(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
+    """Those that can still be accepted."""
+    return page_of(request, queries.open_invitations(request.organisation), asked, _invitation)
+
+
+def _invitation(one: Invitation) -> dict[str, Any]:
+    return {"id": one.pk, "email": one.email, "role": one.role, "expires_at": one.expires_at}
+
+
+@router.post("/o/{slug:org}/invitations", response={201: InvitationOut}, auth=reach("admin", "people.invite"),
+             summary="Invite somebody by mail")  # fmt: skip
+def invite(request: ApiRequest, org: str, given: InvitationIn) -> Status[dict[str, Any]]:
+    """An earlier open invitation to the same address is withdrawn."""
+    _proper_address(given.email)
+    made = actions.invite(actor=request.user, organisation=request.organisation, email=given.email, role=given.role)
+    return Status(201, _invitation(made))
+
+
+def _proper_address(email: str) -> None:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(email[:255])
+    except ValidationError as problem:
+        raise BadInput(Text(sv="det är ingen e-postadress", en="this is no e-mail address"), where="email") from problem
+
+
+@router.delete("/o/{slug:org}/invitations/{int:pk}", response={204: None}, auth=reach("admin", "people.invite"),
+               summary="Take an invitation back")  # fmt: skip
+def withdraw(request: ApiRequest, org: str, pk: int) -> Status[None]:
+    """Its link stops working."""
+    invitation = get_object_or_404(queries.open_invitations(request.organisation), pk=pk)
+    actions.withdraw_invitation(actor=request.user, organisation=request.organisation, invitation=invitation)
+    return Status(204, None)

@@ -1,0 +1,1 @@
+"""Running the server: backup and restore, health, what is kept how long."""

@@ -1,0 +1,1 @@
+"""The log of deeds of an organisation: who did what and when."""

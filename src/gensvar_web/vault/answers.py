@@ -7,6 +7,7 @@ has not been confirmed yet. An answer that was taken back stays as a row without
 
 from __future__ import annotations
 
+# ruff: noqa: A002  # a round is called what its column is called
 from typing import Any
 
 from django.db.models import Q, QuerySet

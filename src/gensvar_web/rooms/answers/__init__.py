@@ -1,0 +1,1 @@
+"""The self-assessment: what only people can answer, round by round."""

@@ -31,7 +31,7 @@ def home(request: SignedIn) -> HttpResponse:
     """Lead to the organisation, or let the person choose or found one."""
     memberships = list(queries.memberships_of(request.user))
     if len(memberships) == 1:
-        return redirect("people:organisation", memberships[0].organisation.slug)
+        return redirect("overview:overview", memberships[0].organisation.slug)
     return render(request, "people/home.html", {"chosen": memberships})
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gensvar.report.words import SIGN, VERDICT
 from gensvar.text import Text, format_number, format_percent, format_value
+from gensvar_web.kit import charts
 from gensvar_web.kit.appearance import appearance_of
 from gensvar_web.kit.language import language, say
 from gensvar_web.kit.once import FIELD, new_token
@@ -122,6 +123,29 @@ def pagination(context: template.Context, page: Any) -> dict[str, Any]:
     query.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "query": query.urlencode(), "gap": page.paginator.ELLIPSIS}
+
+
+@register.filter
+def plain(value: float) -> str:
+    """Return a number as SVG writes it, whatever the language of the page."""
+    return f"{value:g}"
+
+
+@register.inclusion_tag("kit/line_chart.html")
+def line_chart(chart: charts.LineChart) -> dict[str, Any]:
+    """A `kit.charts.LineChart`; its figures must also stand in a table."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("kit/stack.html")
+def stack(counts: dict[str, int]) -> dict[str, Any]:
+    """How many rules got each verdict: a bar, and the numbers with sign and word beneath it."""
+    parts = [
+        {"code": part.code, "x": part.x, "width": part.width, "n": part.n, "sign": SIGN[part.code]}
+        | {"word": VERDICT[part.code].into(language()).lower()}
+        for part in charts.stack(counts)
+    ]
+    return {"parts": parts}
 
 
 @register.simple_tag(takes_context=True)

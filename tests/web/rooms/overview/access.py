@@ -1,0 +1,3 @@
+from web_support.access import ORG, Access
+
+ACCESS = {"overview:overview": Access("reader", ORG)}

@@ -7,6 +7,7 @@ GENSVAR_ADDRESS       the address people type, http://127.0.0.1:8000 by default;
 GENSVAR_HOSTS         further host names, separated by commas
 GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://user:password@host:587
 GENSVAR_MAIL_FROM     the sender of letters
+GENSVAR_UPLOAD_MB     how large the files of one form may be together, in MB (default 4000)
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
 """
 
@@ -38,6 +39,7 @@ class Environment:
     mail: dict[str, Any]
     mail_from: str
     debug: bool
+    upload_limit: int = 4_000_000_000  # bytes
 
     @property
     def https(self) -> bool:
@@ -64,7 +66,14 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         mail=_mail(values.get("GENSVAR_MAIL", "file"), data),
         mail_from=values.get("GENSVAR_MAIL_FROM", f"Gensvar <gensvar@{host}>"),
         debug=values.get("GENSVAR_DEBUG") == "1",
+        upload_limit=_upload_limit(values.get("GENSVAR_UPLOAD_MB", "4000")),
     )
+
+
+def _upload_limit(megabytes: str) -> int:
+    if not megabytes.isdecimal() or not int(megabytes):
+        raise _wrong("GENSVAR_UPLOAD_MB", "4000")
+    return int(megabytes) * 1_000_000
 
 
 def _kept_key(path: Path) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gensvar.errors import BadInput
 from gensvar.logs.manifest import NAME
 from gensvar.logs.store import Store as Library
+from gensvar.text import Text
 from gensvar_web.people.models import Organisation
 from gensvar_web.vault.folders import absolute, folder_of, relative
 from gensvar_web.vault.models import Store
@@ -62,9 +64,18 @@ def touched(store: Store) -> Store:
 
 
 @contextmanager
-def alone_with(store: Store) -> Iterator[None]:
-    """Wait until nobody else changes the store, and keep others waiting; a killed process lets go by itself."""
+def alone_with(store: Store, *, wait: bool = True) -> Iterator[None]:
+    """Hold the store so that nobody else changes it; a killed process lets go by itself.
+
+    A job waits for its turn; a page does not (`wait=False`): BadInput while somebody else has it.
+    """
     path = folder_of(store.organisation, "stores") / f".{path_of(store).name}.turn"
     with path.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            raise BadInput(
+                Text(sv="En fil läses in just nu.", en="A file is being imported right now."),
+                mend=Text(sv="Försök igen när den är klar.", en="Try again when it is done."),
+            ) from problem
         yield

@@ -40,6 +40,12 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.staffing:staffing",
         Text(sv="Bemanning enligt Erlang C", en="Staffing by Erlang C"),
     ),
+    "push": (
+        "gensvar.cli.push:push",
+        Text(
+            sv="Skicka ett datalager eller en bedömning till en server", en="Send a store or an assessment to a server"
+        ),
+    ),
     "serve": (
         "gensvar.cli.serve:serve",
         Text(sv="Starta webbplatsen", en="Start the web platform"),

@@ -1,3 +1,4 @@
+from web_support.keys import KNOWN, key_of
 from web_support.world import World
 
 from gensvar_web.api.actions import make_token
@@ -8,3 +9,4 @@ def fill(world: World) -> None:
         actor=world.alice, organisation=world.organisation, name="Datalagret", scopes=["read", "data"], days=90
     )
     world.places["token"] = token.pk
+    key_of(world.stranger, world.elsewhere, secret=KNOWN)

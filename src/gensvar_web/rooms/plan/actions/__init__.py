@@ -1,0 +1,1 @@
+"""The deeds of the plan, by subject: changing, owning, talking, measuring, reminding, asking."""

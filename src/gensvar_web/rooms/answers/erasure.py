@@ -55,7 +55,7 @@ def erase_answers(user: User) -> None:
 
 
 def _hide_name(rows: QuerySet[Any], user: User) -> None:
-    names = [name for name in (user.name, user.email) if name]
+    names = [name for name in (user.email, user.name) if name]  # the address may hold the name
     mentioned = Q(pk__in=[])
     for name in names:
         mentioned |= Q(comment__icontains=name)
@@ -66,5 +66,5 @@ def _hide_name(rows: QuerySet[Any], user: User) -> None:
 
 
 def _without(text: str, name: str) -> str:
-    """Return a text with a name hidden, whatever its capitals."""
-    return re.sub(re.escape(name), ERASED, text, flags=re.IGNORECASE)
+    """Return a text with a name hidden, whatever its capitals; not where it is part of another word."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", ERASED, text, flags=re.IGNORECASE)

@@ -66,7 +66,11 @@ class AnswerForm(Form):
         choice, value = given.get("choice"), given.get("value")
         if choice == "dated" and not value and "value" not in self.errors:
             self.add_error("value", _("Skriv dokumentets datum, eller välj ”Ja, utan datum”."))
+        if choice in ("yes", "no") and value:
+            self.add_error("value", _("Välj ”Ja, med datum”, eller ta bort datumet."))
         plainly = "choice" not in self.fields
+        if plainly and value not in (None, "") and given.get("unknown"):
+            self.add_error("value", _("Skriv ett svar eller kryssa för ”Vet inte”, inte båda."))
         if plainly and value in (None, "") and not given.get("unknown") and "value" not in self.errors:
             self.add_error("value", _("Skriv ett svar. Vet du inte, så kryssa för ”Vet inte”."))
         first, last = given.get("covers_from"), given.get("covers_to")
@@ -102,7 +106,10 @@ def _fields(question: Question) -> dict[str, forms.Field]:
         case "choice":
             return {"choice": _radio([*[(one, one) for one in question.choices], DONT_KNOW])}
         case "document":
-            return {"choice": _radio(DOCUMENT), "value": DayField(label=_("Dokumentets datum"), required=False)}
+            return {
+                "choice": _radio(DOCUMENT),
+                "value": DayField(label=_("Dokumentets datum"), required=False, help_text=_("Om det har ett.")),
+            }
         case "number":
             box = forms.TextInput(attrs={"inputmode": "numeric"})
             value: forms.Field = forms.FloatField(label=_("Svar"), required=False, widget=box, localize=True)

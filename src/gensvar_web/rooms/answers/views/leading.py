@@ -68,7 +68,9 @@ def hand_over(request: InOrganisation, pk: int) -> HttpResponse:
     lines = [line for part in whole.parts for line in part.asked]
     chapter, chosen = request.GET.get("kapitel", ""), request.GET.get("fraga", "")
     shown = [line for line in lines if chapter in ("", line.chapter.id)] or lines
-    marked = [line.question.id for line in shown if line.question.id == chosen or (chapter and not line.done)]
+    marked = [
+        line.question.id for line in shown if (line.question.id == chosen if chosen else chapter and not line.done)
+    ]
     choices = [(line.question.id, _choice(line)) for line in shown]
     form = HandOverForm(people, choices, request.POST or None, initial={"questions": marked})
     if request.method == "POST" and form.is_valid():

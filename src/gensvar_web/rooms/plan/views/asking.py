@@ -49,7 +49,9 @@ def ask(request: InOrganisation) -> HttpResponse:
         return render(request, "plan/cannot_ask.html", {"gaps": gaps})
     chosen = [one for one in request.GET.getlist("regel") if one]
     initial = {"rules": chosen, "association": known.first()}
-    form = HelpForm(request.POST or None, initial=initial, gaps=gaps, say=say, associations=known)
+    form = HelpForm(
+        request.POST if request.method == "POST" else None, initial=initial, gaps=gaps, say=say, associations=known
+    )
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("association", "rules", "question")}
         try:
@@ -102,7 +104,7 @@ def inbox_question(request: InOrganisation, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.inbox_of(request.organisation), pk=pk)
     if request.method == "POST" and request.POST.get("do") == "close":
         return _close(request, found, "plan:inbox_question")
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             asking.answer(actor=request.user, association=request.organisation, request=found, **form.cleaned_data)

@@ -32,7 +32,7 @@ def outside(request: HttpRequest, org: str, key: str) -> HttpResponse:
         talking.choose_outside_reminders(link=link, wanted=request.POST["reminders"] == "on")
         messages.success(request, _("Ditt val är sparat."))
         return redirect("plan:outside", org, key)
-    form = OutsideForm(request.POST or None)
+    form = OutsideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             talking.comment_from_outside(link=link, **form.cleaned_data)

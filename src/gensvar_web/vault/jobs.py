@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -145,7 +145,10 @@ def _beat(pk: int, stop: threading.Event) -> None:
     """Say that the job lives, on a connection of its own."""
     try:
         while not stop.wait(BEAT_S):
-            Job.objects.filter(pk=pk, state=Job.State.RUNNING).update(seen_at=timezone.now())
+            try:
+                Job.objects.filter(pk=pk, state=Job.State.RUNNING).update(seen_at=timezone.now())
+            except DatabaseError:  # a lock held too long; silence now would cost the job its worker
+                log.warning("job %s could not say that it lives", pk)
     finally:
         connection.close()
 

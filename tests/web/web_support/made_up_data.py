@@ -53,9 +53,11 @@ def made_up() -> MadeUp:
 def give_data(organisation: Organisation, by: User) -> Store:
     """Give an organisation a store with those data, as if a person had imported the case file. Returns its row."""
     made, store = made_up(), ensure_store(organisation)
-    if not path_of(store).exists():
-        shutil.copytree(made.store, path_of(store), ignore=shutil.ignore_patterns(".lock"))
-        shutil.copy2(made.key, key_of(store))
+    # An earlier test may have had an organisation of that number: its rows were rolled back, its files were not.
+    shutil.rmtree(path_of(store), ignore_errors=True)
+    shutil.copytree(made.store, path_of(store), ignore=shutil.ignore_patterns(".lock"))
+    key_of(store).unlink(missing_ok=True)
+    shutil.copy2(made.key, key_of(store))
     touched(store)
     if "web_support.apps.Support" not in settings.INSTALLED_APPS:
         measuring.computed(store, measuring.every_measure())  # a site in earnest; tests have no use for all of them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -85,7 +86,7 @@ def remove_file(*, actor: User, organisation: Organisation, upload: Upload) -> U
 
 
 @transaction.atomic
-def _removed(actor: User, organisation: Organisation, upload: Upload) -> Upload:
+def _removed(actor: User | None, organisation: Organisation, upload: Upload) -> Upload:
     stored = _locked(upload, organisation)
     if stored.state == State.IMPORTING:
         raise BadInput(
@@ -110,6 +111,18 @@ def put_away(upload: Upload, state: str) -> None:
     upload.state, upload.columns = state, reading.without_values(upload.columns)
     upload.about = {key: value for key, value in upload.about.items() if key not in ("sample", "columns")}
     upload.save()
+
+
+def forget_covered_before(day: date) -> int:
+    """Take imported files out of the store whose last day lies before `day`; returns how many. Called by the tick."""
+    old = Upload.objects.filter(state=State.IMPORTED, file__covers_to__lt=day).select_related("file", "organisation")
+    for upload in old:
+        store = default_store(upload.organisation)
+        if store is not None:
+            with alone_with(store):
+                _removed(None, upload.organisation, upload)
+                touched(store)
+    return len(old)
 
 
 @transaction.atomic

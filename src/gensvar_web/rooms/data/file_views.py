@@ -41,9 +41,7 @@ def upload(request: InOrganisation) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
     if request.method == "POST" and form.is_valid():
         try:
-            made = receive_files(
-                actor=request.user, organisation=request.organisation, files=form.cleaned_data["file"]
-            )
+            made = receive_files(actor=request.user, organisation=request.organisation, files=form.cleaned_data["file"])
         except BadInput as problem:
             form.add_error("file", say(problem.what))
         else:

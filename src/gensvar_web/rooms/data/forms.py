@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gensvar.logs.tables import TABLES
@@ -47,11 +47,11 @@ class Files(forms.FileField):
         if any(getattr(one, "too_large", False) for one in files):
             megabytes = settings.UPLOAD_LIMIT // 1_000_000
             raise ValidationError(
-                _now("Filerna är tillsammans större än %(mb)s MB. Lämna dem en i taget, eller dela dem per månad.")
+                gettext("Filerna är tillsammans större än %(mb)s MB. Lämna dem en i taget, eller dela dem per månad.")
                 % {"mb": megabytes}
             )
         if len(files) > MOST_FILES:
-            raise ValidationError(_now("Högst %(n)s filer i taget.") % {"n": MOST_FILES})
+            raise ValidationError(gettext("Högst %(n)s filer i taget.") % {"n": MOST_FILES})
         return [super(Files, self).clean(one, initial) for one in files] or super().clean(None, initial)
 
 
@@ -73,7 +73,7 @@ class MappingForm(Form):
         label=_("Tidszon"),
         required=False,
         help_text=_("För tider som inte själva säger sin zon."),
-        choices=lambda: [("", _now("Enligt filen, annars Europe/Stockholm")), *_zones()],
+        choices=lambda: [("", gettext("Enligt filen, annars Europe/Stockholm")), *_zones()],
     )
     order = forms.ChoiceField(label=_("Datumens ordning"), required=False, choices=list(ORDERS.items()))
     name = forms.CharField(
@@ -87,13 +87,13 @@ class MappingForm(Form):
         super().__init__(*args, **kwargs)
         self.columns = columns
         groups = [(say(TABLES[name].title), [(k, say(v)) for k, v in choices_of(name).items()]) for name in tables]
-        choices = [(UNUSED, _now("Används inte")), *groups]
+        choices = [(UNUSED, gettext("Används inte")), *groups]
         for number, column in enumerate(columns):
-            label = _now("Kolumnen %(name)s hör till") % {"name": column["name"]}
+            label = gettext("Kolumnen %(name)s hör till") % {"name": column["name"]}
             self.fields[f"column_{number}"] = forms.ChoiceField(label=label, required=False, choices=choices)
             if column["looks"] in ("number", "decimal", "clock"):
-                units = [("", _now("Enhet enligt filen")), *UNITS.items()]
-                label = _now("Enhet för %(name)s") % {"name": column["name"]}
+                units = [("", gettext("Enhet enligt filen")), *UNITS.items()]
+                label = gettext("Enhet för %(name)s") % {"name": column["name"]}
                 self.fields[f"unit_{number}"] = forms.ChoiceField(label=label, required=False, choices=units)
 
     def goes(self) -> dict[str, str]:
@@ -138,7 +138,7 @@ class PeriodForm(Form):
         """Return the fields; a period that ends before it begins is a mistake."""
         found = super().clean() or {}
         if found.get("first") and found.get("last") and found["first"] > found["last"]:
-            raise ValidationError(_now("Perioden slutar före den börjar."))
+            raise ValidationError(gettext("Perioden slutar före den börjar."))
         return found
 
 
@@ -150,7 +150,7 @@ class QuestionForm(PeriodForm):
         self.measure = measure
         if len(measure.variants) > 1:
             variants = [(name, say(one.title)) for name, one in measure.variants.items()]
-            self.fields["variant"] = forms.ChoiceField(label=_now("Variant"), required=False, choices=variants)
+            self.fields["variant"] = forms.ChoiceField(label=gettext("Variant"), required=False, choices=variants)
         for name, one in measure.parameters.items():
             self.fields[f"p_{name}"] = forms.FloatField(
                 label=f"{say(one.title)} ({one.unit})",
@@ -158,8 +158,8 @@ class QuestionForm(PeriodForm):
                 localize=True,
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )
-        by = [("", _now("Ingenting")), *[(name, BY[name]) for name in breakdowns(measure)]]
-        self.fields["by"] = forms.ChoiceField(label=_now("Dela upp på"), required=False, choices=by)
+        by = [("", gettext("Ingenting")), *[(name, BY[name]) for name in breakdowns(measure)]]
+        self.fields["by"] = forms.ChoiceField(label=gettext("Dela upp på"), required=False, choices=by)
         for name, some in values.items():
-            choices = [("", _now("Alla")), *[(one, one) for one in some]]
+            choices = [("", gettext("Alla")), *[(one, one) for one in some]]
             self.fields[name] = forms.ChoiceField(label=BY[name], required=False, choices=choices)

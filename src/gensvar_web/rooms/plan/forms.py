@@ -25,7 +25,9 @@ class ActionForm(Form):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    owner: Any = forms.ModelChoiceField(label=_("Ansvarar"), queryset=None, required=False, empty_label=_("Ingen än"))
+    owner: Any = forms.ModelChoiceField(
+        label=_("Ansvarig person"), queryset=None, required=False, empty_label=_("Ingen än")
+    )
     owner_name = forms.CharField(
         label=_("Eller någon utan konto: namn"), required=False, max_length=150, widget=forms.TextInput
     )

@@ -20,7 +20,7 @@ def plan_document(name: str, found: Iterable[Action], at: datetime, today: date)
         Column(_("Åtgärd"), "text", 40),
         Column(_("Steg"), "text", 50),
         Column(_("Läge"), "text", 14),
-        Column(_("Ansvarar"), "text", 24),
+        Column(_("Ansvarig person"), "text", 24),
         Column(_("Enhet"), "text", 20),
         Column(_("Utanför kundservice"), "text", 12),
         Column(_("Klart senast"), "date"),

@@ -30,7 +30,7 @@ TONE = {
 FIELD = {
     "title": gettext_lazy("Rubrik"),
     "steps": gettext_lazy("Steg"),
-    "owner": gettext_lazy("Ansvarar"),
+    "owner": gettext_lazy("Ansvarig person"),
     "unit": gettext_lazy("Enhet"),
     "outside": gettext_lazy("Utanför kundservice"),
     "due": gettext_lazy("Klart senast"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 360.0, 160.0
-LEFT, RIGHT, TOP, BOTTOM = 40.0, 10.0, 12.0, 22.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 10.0, 12.0, 22.0
 MOST_LABELS = 6
 VERDICTS = ("met", "not_met", "cannot_be_judged", "not_applicable")
 
@@ -145,6 +145,8 @@ def stack(counts: Mapping[str, int]) -> tuple[Part, ...]:
 
 def axis(low: float, high: float, *, share: bool = False) -> tuple[float, float, float]:
     """Return the ends and the middle of an axis that holds `low` to `high` with air; shares stay within 0 and 1."""
+    if low == high == 0:
+        return 0.0, 0.5, 1.0
     air = max((high - low) * 0.15, 0.02 if share else abs(high) * 0.05, 1e-9)
     bottom, top = low - air, high + air
     if share:

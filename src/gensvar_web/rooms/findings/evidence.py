@@ -14,7 +14,7 @@ from gensvar.report.cells import figure
 from gensvar.report.measure_names import settings_words
 from gensvar.report.months import interval_text, month_name
 from gensvar.report.words import EVIDENCE, REASON, say
-from gensvar.text import format_number
+from gensvar.text import format_number, format_percent
 from gensvar_web.kit.charts import LineChart, Spot, axis, line_chart
 from gensvar_web.kit.language import language
 from gensvar_web.kit.tables import Cell, Column, Table, table
@@ -50,13 +50,13 @@ class Check:
     contradiction: str
     measure: str
     doubt: bool
+    told: bool
 
 
 def checks(finding: dict[str, Any]) -> list[Check]:
-    """Return the checks that decide, then those that only report."""
+    """Return the checks in the order of the rule; those that only report have no outcome."""
     questions = {question["id"]: question for question in finding["questions"]}
-    found = [_check(entry, questions) for entry in finding["evidence"]]
-    return sorted(found, key=lambda one: not one.outcome)
+    return [_check(entry, questions) for entry in finding["evidence"]]
 
 
 def _check(entry: Entry, questions: dict[str, Any]) -> Check:
@@ -78,6 +78,7 @@ def _check(entry: Entry, questions: dict[str, Any]) -> Check:
         contradiction=_contradiction(entry),
         measure=entry.get("measure") or "",
         doubt=measured and in_doubt(entry),
+        told=not isinstance((entry.get("answer") or {}).get("value"), bool),
     )
 
 
@@ -189,7 +190,8 @@ def _chart(entry: Entry, shown: list[Any], known: list[Any], title: str) -> Line
     spoken, unit, threshold = language(), entry["unit"], entry.get("threshold")
     values = [number for row in known for number in (row["value"], *(row.get("interval") or ()))]
     values += [threshold["value"]] if threshold else []
-    ends = axis(min(values), max(values), share=unit == "share")
+    divisor, short = _scale(max(values), unit)
+    ends = [end * divisor for end in axis(min(values) / divisor, max(values) / divisor, share=unit == "share")]
     least, most = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
     said = _("%(title)s. Lägst %(low)s i %(low_month)s, högst %(high)s i %(high_month)s.") % {
         "title": title,
@@ -209,10 +211,24 @@ def _chart(entry: Entry, shown: list[Any], known: list[Any], title: str) -> Line
     ]
     name = "chart-" + entry["id"].lower().replace(".", "-")
     target = (threshold["value"], limit(threshold, unit, spoken)) if threshold else None
-    return line_chart(name, "", spots, said=said, ticks=[(end, _tick(end, unit)) for end in ends], target=target)
+    return line_chart(
+        name, "", spots, said=said, ticks=[(end, _tick(end / divisor, unit, short)) for end in ends], target=target
+    )
 
 
-def _tick(value: float, unit: str) -> str:
+def _scale(largest: float, unit: str) -> tuple[float, str]:
+    """Return how an axis is divided and what its unit is called, by the largest value shown."""
+    if unit not in ("s", "business_s"):
+        return 1.0, ""
+    for least, size, short in ((172800, 86400.0, _("dygn")), (7200, 3600.0, "h"), (180, 60.0, "min")):
+        if largest >= least:
+            return size, short
+    return 1.0, "s"
+
+
+def _tick(value: float, unit: str, short: str) -> str:
+    """Return what stands at the axis: short, for there is little room."""
     if unit == "share":
-        return figure(value, unit, language()).replace(",0", "").replace(".0", "")
-    return figure(round(value, 1) if value < 10 else round(value), unit, language())
+        return format_percent(value, language(), 0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1)
+    number = format_number(value, language(), 0 if value >= 10 or float(value).is_integer() else 1)
+    return f"{number} {short}".strip()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,7 +110,7 @@ def thresholds(edition: Edition) -> list[tuple[Rule, Any]]:
     ]
 
 
-def thresholds_table(organisation: Organisation, edition: Edition, today: date, request: HttpRequest) -> Table:
+def thresholds_table(organisation: Organisation, edition: Edition, today: date, editable: bool) -> Table:
     """Return the thresholds: the rulebook's and the organisation's own."""
     columns = [
         Column("rule", _("Regel")), Column("parameter", _("Gräns")),
@@ -126,7 +125,8 @@ def thresholds_table(organisation: Organisation, edition: Edition, today: date, 
             theirs = format_value(dated.value, parameter.unit, language())
             note = f"{say(LEGAL, dated.status, language())}, {say(CONFIDENCE, dated.confidence, language())}"
         own = organisation.thresholds.get(rule.id, {}).get(parameter.id)
-        url = reverse("findings:threshold", args=[organisation.slug, edition.reference, rule.id, parameter.id])
+        place = [organisation.slug, edition.reference, rule.id, parameter.id]
+        url = reverse("findings:threshold", args=place) if editable else ""
         return [
             Cell(f"{rule.id} {say_text(rule.title)}"),
             Cell(say_text(parameter.title), url=url),

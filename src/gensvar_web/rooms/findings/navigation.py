@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from gensvar_web.kit.navigation import Entry, offer
 
-offer(Entry(_("Bedömningar"), "findings:list", 18, "findings.read"))
+offer(Entry(_("Bedömningar"), "findings:list", 35, "findings.read"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gensvar.report.assessment.reading import sentence
 from gensvar.report.words import CONFIDENCE, LEVEL, STATUS, VERDICT, VERIFICATION
 from gensvar.report.words import say as say_word
 from gensvar_web.kit.language import language, say
@@ -21,6 +22,7 @@ from gensvar_web.rooms.findings import actions, evidence, lists, queries
 from gensvar_web.rooms.findings.assessing import edition_named
 from gensvar_web.rooms.findings.forms import AssessForm, CompareForm, OverrideForm, ThresholdForm
 from gensvar_web.rooms.findings.links import plan_link, rows_link
+from gensvar_web.rooms.findings.models import Override
 from gensvar_web.rooms.findings.names import with_names
 from gensvar_web.vault.assessments import document_of
 from gensvar_web.vault.models import AssessmentRecord
@@ -135,6 +137,10 @@ def finding(request: InOrganisation, pk: int, rule: str) -> HttpResponse:
     rules = [one["rule"] for one in document_of(record)["findings"]]
     place = rules.index(rule)
     kept = list(queries.overrides_ever(request.organisation, book, rule))
+    shown: list[dict[str, Any]] = [
+        {"check": one, "rows": rows_link(request.user, request.organisation, record, rule, entry)}
+        for one, entry in zip(evidence.checks(found), found["evidence"], strict=True)
+    ]
     context = {
         "record": record,
         "rule": rule,
@@ -147,13 +153,13 @@ def finding(request: InOrganisation, pk: int, rule: str) -> HttpResponse:
             say_word(STATUS, found["status"], spoken),
         ],
         "confidence": f"{found['confidence']}: {say_word(CONFIDENCE, found['confidence'], spoken)}",
-        "reasons": found["reasons"][spoken],
-        "checks": [
-            {"check": one, "rows": rows_link(request.organisation, record, one)} for one in evidence.checks(found)
-        ],
-        "settle": list(dict.fromkeys(one["settle"][spoken] for one in found["reason_codes"] if one.get("settle"))),
+        "reasons": [sentence(one[spoken]) for one in found["reason_codes"]],
+        "checks": shown,
+        "reported": [one for one in shown if not one["check"].outcome],
+        "settle": _settling(found),
         "actions": [{"text": one["text"][spoken], "role": one["role"][spoken]} for one in found["actions"]],
         "overrides": kept,
+        "waiting": _waiting(kept, found.get("override")),
         "history": lists.history_table(request.organisation, queries.history(request.organisation, book, rule)),
         "plan": plan_link(request.organisation, get_object_or_404(record.findings, rule=rule)),
         "made": lists.day_of(record),
@@ -161,6 +167,19 @@ def finding(request: InOrganisation, pk: int, rule: str) -> HttpResponse:
         "after": rules[place + 1] if place + 1 < len(rules) else "",
     }
     return render(request, "findings/finding.html", context)
+
+
+def _settling(found: dict[str, Any]) -> list[str]:
+    """Return what would settle a finding, each thing once, as one does it here."""
+    here = {"no_threshold": _("Sätt en egen gräns.")}
+    settling = [one for one in found["reason_codes"] if one.get("settle")]
+    return list(dict.fromkeys(here.get(one["code"]) or sentence(one["settle"][language()]) for one in settling))
+
+
+def _waiting(kept: list[Override], sealed: dict[str, Any] | None) -> bool:
+    """Return whether the overrides say something else than the assessment, so that the next one will differ."""
+    now = next((one for one in kept if one.withdrawn_at is None), None)
+    return (now.verdict if now else None) != (sealed["verdict"] if sealed else None)
 
 
 @gate("findings.override")
@@ -216,7 +235,12 @@ def thresholds(request: InOrganisation) -> HttpResponse:
     wanted = wanted if wanted in names else names[0]
     edition = edition_named(*wanted.split("@", 1))
     context = {
-        "table": lists.thresholds_table(request.organisation, edition, timezone.localdate(), request),
+        "table": lists.thresholds_table(
+            request.organisation,
+            edition,
+            timezone.localdate(),
+            request.user.has_perm("findings.thresholds", request.organisation),
+        ),
         "edition": edition,
         "tabs": [(name, name.partition("@")[0], f"?utgava={name}") for name in names],
         "wanted": wanted,

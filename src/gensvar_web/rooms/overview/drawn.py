@@ -86,13 +86,18 @@ def needs_table(organisation: Organisation, found: Standing) -> Table | None:
 
     def row(need: Any) -> list[Cell]:
         return [
-            Cell(need.settle, url=_where(organisation, need.code)),
+            Cell(settling(need), url=_where(organisation, need.code)),
             Cell(say(REASON, need.code, language())),
             Cell(len(need.rules)),
             Cell(", ".join(need.rules)),
         ]
 
     return table(columns, found.needs, row, _("Det som avgör återstående regler"))
+
+
+def settling(need: Any) -> str:
+    """Return what settles a need, as one does it here."""
+    return _("Sätt en egen gräns.") if need.code == "no_threshold" else str(need.settle)
 
 
 def _where(organisation: Organisation, code: str) -> str:

@@ -17,6 +17,7 @@ from gensvar_web.kit.language import language, say
 from gensvar_web.kit.tables import Cell, Column, Table, table
 from gensvar_web.rooms.data.forms import BY
 from gensvar_web.rooms.data.measuring import FIGURES
+from gensvar_web.rooms.data.words import worded
 
 LACKING = ("missing_table", "missing_column")
 FATES = ("ok", "failed", "unknown", "not_due")
@@ -86,7 +87,13 @@ def group_table(results: FIGURES, by: str, measure: Measure, links: Any) -> Tabl
 
     def row(one: dict[str, Any]) -> list[Cell]:
         group = one["group"].get(by)
-        shown = _("uppgift saknas") if group is None else month_name(group, language()) if by == "month" else str(group)
+        shown = (
+            _("uppgift saknas")
+            if group is None
+            else month_name(group, language())
+            if by == "month"
+            else worded(by, group)
+        )
         return [
             Cell(shown, links(group) if group is not None and not one["problem"] else ""),
             Cell(value_of(one), note=problem_of(one)),

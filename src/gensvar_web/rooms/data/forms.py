@@ -17,6 +17,7 @@ from gensvar_web.kit.forms import FileDrop, Form
 from gensvar_web.kit.language import say
 from gensvar_web.rooms.data.corrections import UNUSED, choices_of
 from gensvar_web.rooms.data.measuring import breakdowns
+from gensvar_web.rooms.data.words import worded
 
 UNITS = {
     "s": _("sekunder"), "ms": _("millisekunder"), "min": _("minuter"), "h": _("timmar"), "days": _("dygn"),
@@ -161,5 +162,5 @@ class QuestionForm(PeriodForm):
         by = [("", gettext("Ingenting")), *[(name, BY[name]) for name in breakdowns(measure)]]
         self.fields["by"] = forms.ChoiceField(label=gettext("Dela upp på"), required=False, choices=by)
         for name, some in values.items():
-            choices = [("", gettext("Alla")), *[(one, one) for one in some]]
+            choices = [("", gettext("Alla")), *[(one, worded(name, one)) for one in some]]
             self.fields[name] = forms.ChoiceField(label=BY[name], required=False, choices=choices)

@@ -27,6 +27,7 @@ from gensvar_web.people.gate import InOrganisation, gate
 from gensvar_web.rooms.data import actions, figures, measuring
 from gensvar_web.rooms.data.forms import PeriodForm, QuestionForm
 from gensvar_web.rooms.data.measuring import Question
+from gensvar_web.rooms.data.words import worded
 from gensvar_web.vault.models import Store
 from gensvar_web.vault.stores import default_store, opened
 
@@ -168,7 +169,8 @@ def rows(request: InOrganisation, measure: str) -> HttpResponse:
         "current": which,
         "back": back,
         "zone": library.zone,
-        "narrowed": [value for value in [question.first, question.last, *question.where.values()] if value],
+        "narrowed": [value for value in [question.first, question.last] if value]
+        + [worded(key, value) for key, value in question.where.items()],
     }
     return render(request, "data/rows.html", context)
 
@@ -200,7 +202,7 @@ def _rows_table(
     if not found:
         return None
     filled = [one for one in columns if any(row[one] is not None for row in found)]
-    heads = [Column(one, _("Värde") if one == VALUE else say(FACTS[name][one].title)) for one in filled]
+    heads = [Column(one, _("Värde")) if one == VALUE else _head(name, one) for one in filled]
 
     def cell(column: str, value: Any) -> Cell:
         if value is None:
@@ -212,9 +214,14 @@ def _rows_table(
         unit = "s" if column != VALUE and FACTS[name][column].kind == "seconds" else ""
         if column == VALUE and declared.unit in ("s", "business_s"):
             unit = "s"
-        return Cell(figure(value, unit, language()) if unit else str(value))
+        return Cell(figure(value, unit, language()) if unit else worded(column, value))
 
     return table(heads, found, lambda row: [cell(one, row[one]) for one in filled], _("Rader bakom talet"))
+
+
+def _head(name: str, column: str) -> Column:
+    fact = FACTS[name][column]
+    return Column(column, say(fact.title), "date" if fact.kind in ("time", "day") else "text")
 
 
 def _found(request: InOrganisation, name: str) -> tuple[Store, Measure]:

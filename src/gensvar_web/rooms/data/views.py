@@ -67,7 +67,7 @@ def _files(request: InOrganisation, files: list[Upload]) -> Table | None:
         Column("name", _("Fil"), sortable=True),
         Column("rows", _("Rader"), "number", sortable=True),
         Column("rejected", _("Underkända"), "number", sortable=True),
-        Column("covers", _("Gäller"), "date", sortable=True),
+        Column("covers", _("Täcker"), "date", sortable=True),
         Column("received", _("Inlämnad"), "date", sortable=True),
         Column("hash", _("Hash")),
     ]

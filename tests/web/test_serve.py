@@ -51,7 +51,11 @@ def test_everything_runs_and_ends(tmp_path: Path) -> None:
         command, env=environment | {"GENSVAR_DATA": str(tmp_path)}, stdout=subprocess.PIPE, text=True
     ) as serve:
         try:
-            assert _health(port) == {"ok": True, "version": "0.1.0", "database": True, "data": True}
+            found = _health(port)
+            sound = {"ok": True, "version": "0.1.0", "database": True, "data": True, "migrated": True}
+            assert {name: found[name] for name in sound} == sound
+            assert found["free_mb"]
+            assert found["waiting_s"] == 0
             assert serve.stdout is not None
             assert f"http://127.0.0.1:{port}" in serve.stdout.readline()
             assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600

@@ -65,7 +65,8 @@ def language_of(request: HttpRequest) -> Language:
 
 def told(request: HttpRequest, error: GensvarError) -> HttpResponse:
     """Return one of our own errors: what is wrong, where, how to mend it."""
-    status = 422 if isinstance(error, BadInput) else 500
+    mistake = 409 if hasattr(error, "stored") else 422  # a conflict carries what is stored
+    status = mistake if isinstance(error, BadInput) else 500
     return problem(request, status, error.what, where=error.where, mend=error.mend)
 
 

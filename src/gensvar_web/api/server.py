@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from gensvar import __version__
 from gensvar_web.api.once import idempotent
 from gensvar_web.api.problems import MEDIA_TYPE, handle
-from gensvar_web.api.routes import assessments, jobs, ledger, organisation, rulebooks, stores
+from gensvar_web.api.routes import answers, assessments, files, jobs, ledger, organisation, plan, rulebooks, stores
 from gensvar_web.api.schemas import Problem
 
 TEXT = """The same queries and actions as the pages, for programs.
@@ -84,5 +84,5 @@ api = Api(
 )
 api.add_decorator(idempotent, mode="view")
 handle(api)
-for subject in (rulebooks, organisation, stores, jobs, assessments, ledger):
+for subject in (rulebooks, organisation, answers, files, stores, jobs, assessments, plan, ledger):
     api.add_router("", subject.router)

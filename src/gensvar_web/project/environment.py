@@ -8,6 +8,7 @@ GENSVAR_HOSTS         further host names, separated by commas
 GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://user:password@host:587
 GENSVAR_MAIL_FROM     the sender of letters
 GENSVAR_UPLOAD_MB     how large the files of one form may be together, in MB (default 4000)
+GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -40,6 +41,7 @@ class Environment:
     mail_from: str
     debug: bool
     upload_limit: int = 4_000_000_000  # bytes
+    keep_days: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def https(self) -> bool:
@@ -67,6 +69,7 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         mail_from=values.get("GENSVAR_MAIL_FROM", f"Gensvar <gensvar@{host}>"),
         debug=values.get("GENSVAR_DEBUG") == "1",
         upload_limit=_upload_limit(values.get("GENSVAR_UPLOAD_MB", "4000")),
+        keep_days=_keep_days(values.get("GENSVAR_KEEP_DAYS", "")),
     )
 
 
@@ -74,6 +77,16 @@ def _upload_limit(megabytes: str) -> int:
     if not megabytes.isdecimal() or not int(megabytes):
         raise _wrong("GENSVAR_UPLOAD_MB", "4000")
     return int(megabytes) * 1_000_000
+
+
+def _keep_days(text: str) -> dict[str, int]:
+    found = {}
+    for part in filter(None, (one.strip() for one in text.split(","))):
+        name, _, days = part.partition("=")
+        if not name.isidentifier() or not days.isdecimal():
+            raise _wrong("GENSVAR_KEEP_DAYS", "jobs=90,contacts=750")
+        found[name] = int(days)
+    return found
 
 
 def _kept_key(path: Path) -> str:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gensvar_web.people.urls")),
     path("", include("gensvar_web.vault.urls")),
     path("", include("gensvar_web.api.urls")),
+    path("", include("gensvar_web.operations.urls")),
     *[path(AT[room], include(f"gensvar_web.rooms.{room}.urls")) for room in ROOMS],
 ]
 handler400 = errors.bad_request

@@ -60,6 +60,7 @@ class Member(Schema):
     """A member."""
 
     id: int
+    person: int
     name: str
     email: str
     role: RoleName
@@ -176,7 +177,8 @@ def members(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
 
 
 def _member(one: Membership) -> dict[str, Any]:
-    return {"id": one.pk, "name": one.user.name, "email": one.user.email, "role": one.role, "since": one.since}
+    who = {"person": one.user_id, "name": one.user.name, "email": one.user.email}
+    return {"id": one.pk, **who, "role": one.role, "since": one.since}
 
 
 @router.patch("/o/{slug:org}/members/{int:pk}", response=Member, auth=reach("admin", "people.manage_members"),

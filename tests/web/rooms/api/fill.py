@@ -9,4 +9,4 @@ def fill(world: World) -> None:
         actor=world.alice, organisation=world.organisation, name="Datalagret", scopes=["read", "data"], days=90
     )
     world.places["token"] = token.pk
-    key_of(world.stranger, world.elsewhere, secret=KNOWN)
+    key_of(world.stranger, world.elsewhere, secret=KNOWN, name="known")

@@ -1,0 +1,3 @@
+from web_support.access import Access
+
+ACCESS = {"operations:retention": Access("public")}

@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from gensvar import __version__
 from gensvar.errors import BadInput
+from gensvar.logs.manifest import NAME as STORE
 from gensvar.text import Text
 
 MANIFEST = "manifest.json"
@@ -98,8 +99,17 @@ def _add(tar: tarfile.TarFile, contents: Contents, name: str, path: Path) -> Non
 
 
 def stored_files(data: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file of the data folder that a backup holds, with its name there."""
-    for path in sorted(data.rglob("*")):
+    """Yield every file of the data folder that a backup holds, with its name there.
+
+    The manifests of stores come first, the rest is listed when they have been read: what a manifest names
+    was there before it, so no manifest of a backup names a file that came too late for it.
+    """
+    yield from _stored(data, sorted(data.rglob(STORE)))
+    yield from _stored(data, sorted(path for path in data.rglob("*") if path.name != STORE))
+
+
+def _stored(data: Path, paths: list[Path]) -> Iterator[tuple[str, Path]]:
+    for path in paths:
         place = path.relative_to(data)
         if place.parts[0] in LEFT_OUT or path.is_symlink() or not path.is_file():
             continue

@@ -30,7 +30,7 @@ class RoundOut(Schema):
     began_at: datetime
 
 
-class RoundIn(Schema):
+class GivenRound(Schema):
     """Which edition is gone through, and what the round is called."""
 
     rulebook: Line
@@ -54,7 +54,7 @@ class QuestionOut(Schema):
     version: int = Field(description="0 where there is no answer")
 
 
-class AnswerIn(Schema):
+class GivenAnswer(Schema):
     """An answer. `version` is that of the answer it was written on: 409 if somebody else answered meanwhile."""
 
     value: Json = None
@@ -63,7 +63,7 @@ class AnswerIn(Schema):
     version: int = Field(0, ge=0, le=2**31 - 1)
 
 
-class BringIn(Schema):
+class GivenBring(Schema):
     """The earlier round whose answers are brought along."""
 
     source: int = Field(ge=1, le=2**53)
@@ -100,7 +100,7 @@ def list_rounds(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
 
 @router.post("/o/{slug:org}/rounds", response={201: RoundOut}, auth=reach("answers", "answers.lead"),
              summary="Begin a round")  # fmt: skip
-def begin_round(request: ApiRequest, org: str, given: RoundIn) -> Status[dict[str, Any]]:
+def begin_round(request: ApiRequest, org: str, given: GivenRound) -> Status[dict[str, Any]]:
     """Of an edition that exists, under a name of its own."""
     made = rounds.begin_round(
         actor=request.user,
@@ -131,7 +131,7 @@ def answer(request: ApiRequest, org: str, pk: int, question: str) -> dict[str, A
 
 @router.put(f"{ROUND}/answers/{{question}}", response=QuestionOut, auth=reach("answers", "answers.answer"),
             summary="Answer a question")  # fmt: skip
-def save_answer(request: ApiRequest, org: str, pk: int, question: str, given: AnswerIn) -> dict[str, Any]:
+def save_answer(request: ApiRequest, org: str, pk: int, question: str, given: GivenAnswer) -> dict[str, Any]:
     """The same answer sent again changes nothing."""
     one = _one(request, pk)
     line = _sheet(request, pk).lines.get(question)
@@ -153,7 +153,7 @@ def save_answer(request: ApiRequest, org: str, pk: int, question: str, given: An
 
 @router.post(f"{ROUND}/bring-along", response=Count, auth=reach("answers", "answers.lead"),
              summary="Bring along the answers of an earlier round")  # fmt: skip
-def bring_along(request: ApiRequest, org: str, pk: int, given: BringIn) -> dict[str, int]:
+def bring_along(request: ApiRequest, org: str, pk: int, given: GivenBring) -> dict[str, int]:
     """They wait to be confirmed."""
     source = get_object_or_404(queries.rounds(request.organisation), pk=given.source)
     one = _one(request, pk)

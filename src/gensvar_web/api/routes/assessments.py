@@ -68,7 +68,7 @@ class FindingOut(Schema):
     overridden: bool
 
 
-class RunIn(Schema):
+class GivenRun(Schema):
     """What is judged: an edition, and optionally the days."""
 
     rulebook: Line
@@ -77,7 +77,7 @@ class RunIn(Schema):
     last: date | None = None
 
 
-class OverrideIn(Schema):
+class GivenOverride(Schema):
     """A person's verdict in the place of the judged one."""
 
     rule: Line
@@ -94,7 +94,7 @@ class OverrideOut(Schema):
     reason: str
 
 
-class ReportIn(Schema):
+class GivenReport(Schema):
     """The form of a report, and its language."""
 
     form: Line
@@ -142,7 +142,7 @@ def put_in(request: ApiRequest, org: str) -> Status[dict[str, Any]]:
 
 @router.post("/o/{slug:org}/assessments/run", response={202: JobOut}, auth=reach("assess", "findings.assess"),
              summary="Assess the data against an edition")  # fmt: skip
-def run(request: ApiRequest, org: str, given: RunIn) -> Status[dict[str, Any]]:
+def run(request: ApiRequest, org: str, given: GivenRun) -> Status[dict[str, Any]]:
     """The answer is the job to follow; one under way of the same rulebook is returned as it is."""
     found = edition(given.rulebook, given.edition)
     if found is None:
@@ -187,7 +187,7 @@ def _one(request: ApiRequest, pk: int) -> AssessmentRecord:
 
 @router.post("/o/{slug:org}/assessments/{int:pk}/overrides", response={201: OverrideOut},
              auth=reach("assess", "findings.override"), tags=["findings"], summary="Set a verdict aside")  # fmt: skip
-def override(request: ApiRequest, org: str, pk: int, given: OverrideIn) -> Status[dict[str, Any]]:
+def override(request: ApiRequest, org: str, pk: int, given: GivenOverride) -> Status[dict[str, Any]]:
     """From the next assessment on; the reason and the person stay visible."""
     record = _one(request, pk)
     if not record.findings.filter(rule=given.rule).exists():
@@ -214,7 +214,7 @@ def withdraw(request: ApiRequest, org: str, pk: int) -> Status[None]:
 
 @router.post("/o/{slug:org}/assessments/{int:pk}/reports", response={202: JobOut}, auth=reach("read", "findings.read"),
              summary="Draw a report")  # fmt: skip
-def draw(request: ApiRequest, org: str, pk: int, given: ReportIn) -> Status[dict[str, Any]]:
+def draw(request: ApiRequest, org: str, pk: int, given: GivenReport) -> Status[dict[str, Any]]:
     """The answer is the job to follow; then the report is read from `reports/{form}`."""
     made = findings_actions.begin_report(
         actor=request.user,

@@ -45,7 +45,7 @@ class FileOut(Schema):
     job: int | None = None
 
 
-class MeasureIn(Schema):
+class GivenMeasure(Schema):
     """What is asked of a measure; without a measure all are computed in their usual variant."""
 
     measure: Line = ""
@@ -129,7 +129,7 @@ def remove(request: ApiRequest, org: str, pk: int) -> Status[None]:
 
 @router.post("/o/{slug:org}/measurements", response={202: JobOut}, auth=reach("data", "data.measure"),
              tags=["measures"], summary="Compute measures")  # fmt: skip
-def measure(request: ApiRequest, org: str, given: MeasureIn) -> Status[dict[str, Any]]:
+def measure(request: ApiRequest, org: str, given: GivenMeasure) -> Status[dict[str, Any]]:
     """The answer is the job to follow; its figures are read from `measurements/{measure}`."""
     if given.measure:
         question = _question(given)
@@ -147,7 +147,7 @@ def measure(request: ApiRequest, org: str, given: MeasureIn) -> Status[dict[str,
 
 @router.get("/o/{slug:org}/measurements/{measure}", response=Figures, auth=reach("read", "data.read"),
             tags=["measures"], summary="Read computed figures")  # fmt: skip
-def figures(request: ApiRequest, org: str, measure: str, asked: Query[MeasureIn]) -> dict[str, Any]:
+def figures(request: ApiRequest, org: str, measure: str, asked: Query[GivenMeasure]) -> dict[str, Any]:
     """404 until they have been computed on the data there are now."""
     store = default_store(request.organisation)
     asked.measure = measure
@@ -157,7 +157,7 @@ def figures(request: ApiRequest, org: str, measure: str, asked: Query[MeasureIn]
     return {"figures": found}
 
 
-def _question(given: MeasureIn) -> measuring.Question:
+def _question(given: GivenMeasure) -> measuring.Question:
     """Return what the room computes; BadInput, with the nearest that exists, for what does not."""
     from gensvar.measures import load_measures
     from gensvar.measures.asking import read_request

@@ -41,7 +41,7 @@ class ProfileOut(Schema):
     thresholds: dict[str, Any]
 
 
-class ProfileIn(Schema):
+class GivenProfile(Schema):
     """The new profile. `version` is that of the profile it was made from."""
 
     name: Name
@@ -49,7 +49,7 @@ class ProfileIn(Schema):
     profile: Fields
 
 
-class ThresholdIn(Schema):
+class GivenThreshold(Schema):
     """The organisation's own threshold; without a value it is taken away."""
 
     value: float | None = None
@@ -67,13 +67,13 @@ class Member(Schema):
     since: datetime
 
 
-class RoleIn(Schema):
+class GivenRole(Schema):
     """A member's new role."""
 
     role: RoleName
 
 
-class InvitationIn(Schema):
+class GivenInvitation(Schema):
     """Whom to invite."""
 
     email: str
@@ -114,7 +114,7 @@ def profile(request: ApiRequest, org: str) -> dict[str, Any]:
 @router.put(
     "/o/{slug:org}/profile", response=ProfileOut, auth=reach("admin", "people.edit_profile"), summary="Save the profile"
 )
-def save_profile(request: ApiRequest, org: str, given: ProfileIn) -> dict[str, Any]:
+def save_profile(request: ApiRequest, org: str, given: GivenProfile) -> dict[str, Any]:
     """The whole profile; fields left out become unknown."""
     form = ProfileForm(_as_form(given))
     if not form.is_valid():
@@ -129,7 +129,7 @@ def save_profile(request: ApiRequest, org: str, given: ProfileIn) -> dict[str, A
     return profile(request, org)
 
 
-def _as_form(given: ProfileIn) -> dict[str, Any]:
+def _as_form(given: GivenProfile) -> dict[str, Any]:
     words = {True: "yes", False: "no"}
     fields = {key: words[value] if isinstance(value, bool) else value for key, value in given.profile.items()}
     return {**fields, "name": given.name, "version": given.version}
@@ -142,7 +142,7 @@ def _wrong(errors: dict[str, Any]) -> BadInput:
 
 @router.put("/o/{slug:org}/thresholds/{rule}/{parameter}", response={204: None},
             auth=reach("admin", "people.edit_profile"), summary="Set or remove a threshold of one's own")  # fmt: skip
-def threshold(request: ApiRequest, org: str, rule: str, parameter: str, given: ThresholdIn) -> Status[None]:
+def threshold(request: ApiRequest, org: str, rule: str, parameter: str, given: GivenThreshold) -> Status[None]:
     """The organisation's own value for a parameter that the rulebook leaves open."""
     _known_parameter(rule, parameter)
     actions.set_threshold(
@@ -183,7 +183,7 @@ def _member(one: Membership) -> dict[str, Any]:
 
 @router.patch("/o/{slug:org}/members/{int:pk}", response=Member, auth=reach("admin", "people.manage_members"),
               summary="Change a member's role")  # fmt: skip
-def change_role(request: ApiRequest, org: str, pk: int, given: RoleIn) -> dict[str, Any]:
+def change_role(request: ApiRequest, org: str, pk: int, given: GivenRole) -> dict[str, Any]:
     """Owners only; the last owner stays one."""
     membership = get_object_or_404(queries.members_of(request.organisation), pk=pk)
     actions.change_role(actor=request.user, organisation=request.organisation, membership=membership, role=given.role)
@@ -212,7 +212,7 @@ def _invitation(one: Invitation) -> dict[str, Any]:
 
 @router.post("/o/{slug:org}/invitations", response={201: InvitationOut}, auth=reach("admin", "people.invite"),
              summary="Invite somebody by mail")  # fmt: skip
-def invite(request: ApiRequest, org: str, given: InvitationIn) -> Status[dict[str, Any]]:
+def invite(request: ApiRequest, org: str, given: GivenInvitation) -> Status[dict[str, Any]]:
     """An earlier open invitation to the same address is withdrawn."""
     _proper_address(given.email)
     made = actions.invite(actor=request.user, organisation=request.organisation, email=given.email, role=given.role)

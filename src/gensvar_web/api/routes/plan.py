@@ -65,7 +65,7 @@ class Fields(Schema):
     obstacle: Line = ""
 
 
-class ActionIn(Fields):
+class GivenAction(Fields):
     """A new action, from a finding that is not met (`finding`, as the gaps list it) or from scratch."""
 
     finding: Number | None = None
@@ -156,7 +156,7 @@ def gaps(request: ApiRequest, org: str, rulebook: str, asked: Paged) -> dict[str
 @router.post(
     "/o/{slug:org}/actions", response={201: ActionOut}, auth=reach("plan", "plan.edit"), summary="Make an action"
 )
-def make(request: ApiRequest, org: str, given: ActionIn) -> Status[dict[str, Any]]:
+def make(request: ApiRequest, org: str, given: GivenAction) -> Status[dict[str, Any]]:
     """A contributor's is a proposal of their own."""
     finding = queries.gap_of(request.organisation, given.finding) if given.finding else None
     if given.finding and finding is None:

@@ -31,7 +31,7 @@ class StoreOut(Schema):
     data_hash: str
 
 
-class ManifestIn(Schema):
+class GivenManifest(Schema):
     """The content of the store's `manifest.json`."""
 
     manifest: Fields
@@ -67,7 +67,7 @@ def store(request: ApiRequest, org: str) -> dict[str, Any]:
 
 @router.post("/o/{slug:org}/store/uploads", response={201: UploadOut}, auth=reach("data", uploads.PERMISSION),
              summary="Announce a store")  # fmt: skip
-def begin(request: ApiRequest, org: str, given: ManifestIn) -> Status[dict[str, Any]]:
+def begin(request: ApiRequest, org: str, given: GivenManifest) -> Status[dict[str, Any]]:
     """Safe to send again: the answer says which files are still wanted."""
     upload, missing = uploads.begin(actor=request.user, organisation=request.organisation, manifest=given.manifest)
     return Status(201, {"id": upload.pk, "missing": missing})

@@ -9,6 +9,7 @@ GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://u
 GENSVAR_MAIL_FROM     the sender of letters
 GENSVAR_UPLOAD_MB     how large the files of one form may be together, in MB (default 4000)
 GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
+GENSVAR_DEMO          1 lets anybody on this machine sign in as the people of the demo; `make demo` sets it
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
 """
 
@@ -40,6 +41,7 @@ class Environment:
     mail: dict[str, Any]
     mail_from: str
     debug: bool
+    demo: bool = False
     upload_limit: int = 4_000_000_000  # bytes
     keep_days: Mapping[str, int] = field(default_factory=dict)
 
@@ -68,9 +70,28 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         mail=_mail(values.get("GENSVAR_MAIL", "file"), data),
         mail_from=values.get("GENSVAR_MAIL_FROM", f"Gensvar <gensvar@{host}>"),
         debug=values.get("GENSVAR_DEBUG") == "1",
+        demo=_demo(values, address),
         upload_limit=_upload_limit(values.get("GENSVAR_UPLOAD_MB", "4000")),
         keep_days=_keep_days(values.get("GENSVAR_KEEP_DAYS", "")),
     )
+
+
+def _demo(values: Mapping[str, str], address: str) -> bool:
+    """Tell whether this is the demo: only at an address of this very machine, and on no database but its own."""
+    if values.get("GENSVAR_DEMO") != "1":
+        return False
+    alone = not values.get("GENSVAR_DATABASE_URL") and not values.get("GENSVAR_HOSTS")
+    here = address.startswith("http://") and urlsplit(address).hostname in ("127.0.0.1", "localhost")
+    if not alone or not here or not values.get("GENSVAR_DATA"):
+        raise BadInput(
+            Text(
+                sv="demonstrationen låter vem som helst logga in; den körs bara för sig själv på den egna datorn",
+                en="the demo lets anybody sign in; it runs by itself on your own machine only",
+            ),
+            where="GENSVAR_DEMO",
+            mend=Text(sv="Ta bort GENSVAR_DEMO, eller kör make demo.", en="Remove GENSVAR_DEMO, or run make demo."),
+        )
+    return True
 
 
 def _upload_limit(megabytes: str) -> int:

@@ -12,6 +12,7 @@ ENVIRONMENT = read_environment()
 DATA = ENVIRONMENT.data
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug
+DEMO = ENVIRONMENT.demo
 ADDRESS = ENVIRONMENT.address
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     *[f"gensvar_web.rooms.{room}" for room in ROOMS],
     "gensvar_web.api",
     "gensvar_web.operations",
+    *(["gensvar_web.demo"] if DEMO else []),
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gensvar_web.vault.urls")),
     path("", include("gensvar_web.api.urls")),
     path("", include("gensvar_web.operations.urls")),
+    *([path("demo/", include("gensvar_web.demo.urls"))] if settings.DEMO else []),
     *[path(AT[room], include(f"gensvar_web.rooms.{room}.urls")) for room in ROOMS],
 ]
 handler400 = errors.bad_request

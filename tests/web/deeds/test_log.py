@@ -54,7 +54,9 @@ def test_the_log_is_filtered(world: World, client_of: Callable[[str], Client]) -
     assert "Lade upp organisationen" not in hers
     assert "Kommenterade en åtgärd" not in _page(client, world, "?part=people")
     assert "Inget att visa" in _page(client, world, "?last=2020-01-01")
-    assert "Lade upp organisationen" in _page(client, world, "?last=nonsense&person=x")
+    whole = _page(client, world, "?last=nonsense&person=x")
+    assert "Lade upp organisationen" in whole
+    assert "has-error" not in whole
 
 
 def test_the_file_is_whole_and_harmless(world: World, client_of: Callable[[str], Client]) -> None:

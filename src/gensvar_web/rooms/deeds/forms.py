@@ -11,12 +11,15 @@ from gensvar_web.kit.forms import Form
 
 
 class FilterForm(Form):
-    """Whose deeds, of which part, within which days."""
+    """Whose deeds, of which part, within which days.
 
-    person = forms.TypedChoiceField(label=_("Person"), required=False, coerce=int, empty_value=None)
-    part = forms.ChoiceField(label=_("Område"), required=False)
-    first = forms.DateField(label=_("Från och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Till och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    What is left out does not narrow, so no field is marked optional; pages draw it unbound, so none is a mistake.
+    """
+
+    person = forms.TypedChoiceField(label=_("Person"), coerce=int, empty_value=None)
+    part = forms.ChoiceField(label=_("Område"))
+    first = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label=_("Till och med"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], parts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,8 +26,8 @@ SHOWN = 50
 @require_safe
 def log(request: InOrganisation) -> HttpResponse:
     """Show the deeds."""
-    form, names = _filter(request)
-    found = queries.entries(request.organisation, **form.wanted())
+    form, wanted, names = _filter(request)
+    found = queries.entries(request.organisation, **wanted)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -39,20 +39,23 @@ def log(request: InOrganisation) -> HttpResponse:
 @require_safe
 def log_csv(request: InOrganisation) -> HttpResponse:
     """Hand out the deeds as a file, filtered in the same way; it streams, however long the log is."""
-    form, names = _filter(request)
-    found = queries.entries(request.organisation, **form.wanted())
+    _form, wanted, names = _filter(request)
+    found = queries.entries(request.organisation, **wanted)
     response = StreamingHttpResponse(csv_lines(found.iterator(1000), names), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="gensvar-logg-{request.organisation.slug}.csv"'
     return cast(HttpResponse, response)
 
 
-def _filter(request: InOrganisation) -> tuple[FilterForm, dict[int, str]]:
+def _filter(request: InOrganisation) -> tuple[FilterForm, dict[str, Any], dict[int, str]]:
+    """Return the form to draw, what it asks for, and the names of people."""
     names = queries.people_in(request.organisation)
     people = sorted(
         ((number, words.person_in_words(number, names)) for number in names), key=lambda one: one[1].casefold()
     )
     parts = [(part, words.part_in_words(part)) for part in queries.parts_of(request.organisation)]
-    return FilterForm(request.GET, people=people, parts=parts), names
+    choices: dict[str, Any] = {"people": people, "parts": parts}
+    shown = FilterForm(initial=request.GET.dict(), **choices)
+    return shown, FilterForm(request.GET, **choices).wanted(), names
 
 
 def _table(found: Any, names: dict[int, str]) -> Table:

@@ -97,7 +97,7 @@ def person_in_words(number: int | None, names: dict[int, str]) -> str:
 
 def details_in_words(details: dict[str, Any]) -> str:
     """Return the details as `key: value` pairs."""
-    return " · ".join(f"{key}: {_value(value)}" for key, value in details.items())
+    return " · ".join(f"{key}: {_value(value)}" for key, value in details.items() if value not in ("", None, [], {}))
 
 
 def _value(value: Any) -> str:

@@ -16,6 +16,7 @@ from gensvar.logs.decide import Wishes
 from gensvar.logs.detect import detect
 from gensvar.logs.engine import Progress
 from gensvar.logs.manifest import DEFAULT_ZONE, NAME, Source, stamp
+from gensvar.logs.overlap import overlaps
 from gensvar.logs.pseudonyms import Key, key_path, new_key, read_key, write_key
 from gensvar.logs.store import Store, check_zone
 from gensvar.logs.way import Way
@@ -107,6 +108,7 @@ def _import_file(reception: _Reception, path: Path, wishes: Wishes, now: datetim
             if arrival.is_unchanged(source):
                 return Outcome(path, "unchanged", arrival.earlier(digest))
             notes = way.write(reception.key, arrival, progress)
+            notes += overlaps(connection, store.path, arrival.manifest, digest, arrival.folder)
         finally:
             connection.close()
         if reception.is_new:

@@ -24,6 +24,7 @@ KEY, FAMILY, START, END = "link_key", "link_family", "link_start", "link_end"
 UNSURE = "links_unsure"
 DEPTH = 2  # how many neighbours `with_likely_gaps` looks at on either side
 NEVER = -(2**62)
+ALONE = "\x1f"  # begins a key that no customer and no reason has: a control character
 
 
 def with_gaps(table: Table, family: str | None, stage: Stage) -> Table:
@@ -73,8 +74,8 @@ def _linked(table: Table, family: str | None) -> Table:
         link_known=linked,
         link_same_known=linked & topic.notnull(),
         **{
-            KEY: ibis.ifelse(linked, table["customer_key"], table["contact_id"]),
-            FAMILY: ibis.coalesce(topic, ""),
+            KEY: ibis.ifelse(linked, table["customer_key"], ibis.literal(ALONE) + table["contact_id"]),
+            FAMILY: ibis.coalesce(topic, ALONE),
             START: table["t_start"],
             END: ibis.greatest(table["t_start"], ibis.coalesce(table["t_end"], table["t_start"])),
         },
@@ -91,7 +92,7 @@ def _tangled(linked: Table) -> Table:
 
 def _walked(linked: Table, kind: Kind) -> dict[str, Column]:
     """Return the end of the contact before and the start of the one after, in order of start."""
-    window = ibis.window(group_by=[kind.flag, *kind.keys], order_by=START)
+    window = ibis.window(group_by=list(kind.keys), order_by=START)
     return {
         f"{kind.prefix}prev_end": linked[END].lag().over(window),
         f"{kind.prefix}next_start": linked[START].lead().over(window),
@@ -100,7 +101,7 @@ def _walked(linked: Table, kind: Kind) -> dict[str, Column]:
 
 def _looked(linked: Table, kind: Kind) -> dict[str, Column]:
     """Return the ends of the last contacts before and the latest of all older ones, and the next starts."""
-    keys = [kind.flag, *kind.keys]
+    keys = list(kind.keys)
     window = ibis.window(group_by=keys, order_by=START)
     older = ibis.window(group_by=keys, order_by=START, preceding=(None, DEPTH + 1))
     near = range(1, DEPTH + 1)
@@ -168,8 +169,7 @@ def _placed(contacts: Table, keys: Sequence[str]) -> Table:
 def _mended(walked: Table, exact: Table, kinds: Sequence[Kind]) -> Table:
     """Return what was walked, with the exact neighbours of tangled customers in its place."""
     names = [f"{kind.prefix}{name}" for kind in kinds for name in ("prev_end", "next_start")]
-    key = ibis.ifelse(walked["link_known"], walked[KEY], ibis.null("string"))
-    on = {KEY: key} | {name: walked[name] for name in (FAMILY, START, END)}
+    on = {name: walked[name] for name in (KEY, FAMILY, START, END)}
     found = looked_up(walked, exact, on, {"tangled": "tangled"} | {f"exact_{name}": name for name in names})
     mended = {name: ibis.ifelse(found["tangled"].notnull(), found[f"exact_{name}"], found[name]) for name in names}
     return found.mutate(**mended)

@@ -87,6 +87,5 @@ class Building:
         schedules = tuple(ScheduleRow.of(row) for row in small_rows(self.store, "schedules"))
         clock = Clock(self.store.zone, self.reach.first_s, self.reach.last_s, schedules)
         reasons = reasons_of(small_rows(self.store, "reasons"))
-        return Whole(
-            self.tables, PortableTime(clock, self.backend.small), self.reach.end_s, reasons, self.backend.stage
-        )
+        time, end_s, stage = PortableTime(clock, self.backend.small), self.reach.end_s, self.backend.stage
+        return Whole(self.tables, time, end_s, reasons, stage, self.certain)

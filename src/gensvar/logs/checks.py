@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gensvar.logs import engine
-from gensvar.logs.cells import trimmed
 from gensvar.logs.mapping import Exclusion
 from gensvar.logs.problems import BACKWARDS, EXCLUDED, GROUP_INCOMPLETE, NEVER_WAS, UNREADABLE, Problem, about, missing
 from gensvar.logs.table_sql import Step, alias
@@ -17,7 +16,7 @@ def excluded(rules: list[Exclusion]) -> list[Problem]:
     found = []
     for rule in rules:
         for value in rule.values:
-            column = trimmed(rule.column)
+            column = engine.name(rule.column)
             when = f"{column} IS NOT NULL" if value == "*" else f"lower({column}) = {engine.text(value.lower())}"
             found.append(Problem(rule.column, EXCLUDED.fill(column=rule.column, value=value), when))
     return found

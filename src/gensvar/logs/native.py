@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gensvar.errors import BadInput
 from gensvar.logs import engine, rejecting
 from gensvar.logs.arrival import REJECTED
-from gensvar.logs.columns import as_canonical
+from gensvar.logs.columns import as_canonical, parquet_options
 from gensvar.logs.decide import Wishes
 from gensvar.logs.detect import Found
 from gensvar.logs.engine import Progress
@@ -20,7 +20,7 @@ from gensvar.logs.people import KINDS, People, PersonKind, table_of
 from gensvar.logs.pseudonyms import Key
 from gensvar.logs.remarks import REJECTED as REJECTED_NOTE
 from gensvar.logs.tables import TABLES
-from gensvar.logs.transform import PARQUET, is_person
+from gensvar.logs.transform import is_person
 from gensvar.logs.way import Target
 from gensvar.text import Text
 
@@ -83,7 +83,7 @@ class NativeFile:
         replaced = f"REPLACE ({', '.join(instead)})" if instead else ""
         self.connection.execute(
             f"COPY (SELECT r.* {replaced} FROM native_rows r {joins} ORDER BY r.seq) "
-            f"TO {engine.text(str(target))} {PARQUET}"
+            f"TO {engine.text(str(target))} {parquet_options(table)}"
         )
         self.connection.unregister("native_rows")
 

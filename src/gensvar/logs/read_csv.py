@@ -12,17 +12,18 @@ from gensvar.errors import BadInput
 from gensvar.logs import engine
 from gensvar.logs.detect import HEAD, Found
 from gensvar.logs.dialect import Dialect, find_dialect
+from gensvar.logs.edges import has_spaced_cells
 from gensvar.logs.encoding import Encoding, as_utf8, check_encoding, decode_head, find_encoding
 from gensvar.logs.engine import Progress
 from gensvar.logs.importers.opening import open_bytes
-from gensvar.logs.raw import ROW, SEQ, Broken, Raw, Reading
+from gensvar.logs.raw import ROW, SEQ, Broken, Raw, Reading, trimmed
 from gensvar.text import Text
 
 if TYPE_CHECKING:
     import duckdb
 
-# The quickest to write of all ways to keep a copy that is read a few times and thrown away.
-STAGING = "(FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1)"
+# Quick to write and to read a few times, then thrown away: repeated words are kept once, nothing is compressed.
+STAGING = "(FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000)"
 LONGEST_ROW = 16_000_000
 PAIRS_AT_ONCE = 5_000
 MOST_COLUMNS = 2_000
@@ -45,12 +46,23 @@ def stage_csv(
     source, staged = as_utf8(found, encoding, folder), folder / "raw.parquet"
     if not wanted:
         wanted = list(dialect.columns[:1])
-    chosen = ", ".join(engine.name(name) for name in wanted)
+    chosen = _cells(wanted, has_spaced_cells(source, dialect.separator))
     sql = f"COPY (SELECT {chosen} FROM {_scan(source, dialect)}) TO {engine.text(str(staged))} {STAGING}"
     rows = _copy(connection, sql, found.path, progress)
     first = dialect.skip + 1 + int(dialect.header)
     broken = _broken(connection)
     return Raw(_selection(connection, staged, first, broken), tuple(wanted), rows, encoding, dialect, broken=broken)
+
+
+def _cells(columns: list[str], spaced: bool) -> str:
+    """Return the selection of the columns, trimmed; a file without a space at the end of any cell only looks empty."""
+    names = [engine.name(column) for column in columns]
+    cell = trimmed if spaced else _or_null
+    return ", ".join(f"{cell(name)} AS {name}" for name in names)
+
+
+def _or_null(value: str) -> str:
+    return f"nullif({value}, '')"
 
 
 def look(found: Found, reading: Reading) -> tuple[Encoding, Dialect]:

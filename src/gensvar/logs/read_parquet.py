@@ -9,7 +9,7 @@ from gensvar.errors import BadInput
 from gensvar.logs import engine
 from gensvar.logs.detect import Found
 from gensvar.logs.engine import Progress
-from gensvar.logs.raw import ROW, SEQ, Raw, Reading
+from gensvar.logs.raw import ROW, SEQ, Raw, Reading, trimmed
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def stage_parquet(
             mend=Text(sv="Hämta filen på nytt.", en="Download the file again."),
         ) from problem
     columns = tuple(str(one[0]) for one in described)
-    texts = ", ".join(f"CAST({engine.name(column)} AS VARCHAR) AS {engine.name(column)}" for column in columns)
+    texts = ", ".join(
+        f"{trimmed(f'CAST({engine.name(column)} AS VARCHAR)')} AS {engine.name(column)}" for column in columns
+    )
     places = f"file_row_number AS {engine.name(SEQ)}, file_row_number + 1 AS {engine.name(ROW)}"
     return Raw(f"(SELECT {texts}, {places} FROM {scan})", columns, int(rows[0]) if rows else 0)

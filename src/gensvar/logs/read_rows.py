@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gensvar.logs import engine
 from gensvar.logs.dialect import unique_names
-from gensvar.logs.raw import ROW, SEQ
+from gensvar.logs.raw import ROW, SEQ, trimmed
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +31,9 @@ def stage_rows(
     if not count:
         return "", tuple(columns), 0
     names = tuple(unique_names(list(columns)))
-    renamed = ", ".join(f"{engine.name(old)} AS {engine.name(new)}" for old, new in zip(columns, names, strict=True))
+    renamed = ", ".join(
+        f"{trimmed(engine.name(old))} AS {engine.name(new)}" for old, new in zip(columns, names, strict=True)
+    )
     files = engine.text(str(folder / "raw-*.parquet"))
     places = f"{engine.name(ROW)}, {engine.name(SEQ)}"
     return f"(SELECT {renamed}, {places} FROM read_parquet({files}, union_by_name=true))", names, count

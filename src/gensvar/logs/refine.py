@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gensvar.logs import engine
-from gensvar.logs.cells import trimmed
 from gensvar.logs.mapping import Exclusion, Mapping, TableRule
 from gensvar.logs.raw import Raw
 from gensvar.logs.value_words import GONE, MACHINES, TEST_QUEUES
@@ -46,7 +45,7 @@ def _found(
     connection: duckdb.DuckDBPyConnection, raw: Raw, column: str, pattern: str, what: Text, notes: list[Text]
 ) -> list[Exclusion]:
     values = connection.execute(
-        f"SELECT DISTINCT {trimmed(column)} AS v FROM {raw.sql} WHERE v IS NOT NULL LIMIT {MOST_VALUES}"
+        f"SELECT DISTINCT {engine.name(column)} AS v FROM {raw.sql} WHERE v IS NOT NULL LIMIT {MOST_VALUES}"
     ).fetchall()
     told = sorted(str(row[0]) for row in values if re.fullmatch(pattern, str(row[0]).lower()))
     if not told:

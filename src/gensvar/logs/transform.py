@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gensvar.logs import engine
 from gensvar.logs.checks import excluded, group_problems, ladder, row_problems
-from gensvar.logs.columns import SQL_TYPES
+from gensvar.logs.columns import SQL_TYPES, parquet_options
 from gensvar.logs.derived import derive, silent_when_unanswered
 from gensvar.logs.engine import Progress
 from gensvar.logs.grouping import grouped
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 PROBLEM, LEFT_OUT = engine.name("#problem"), engine.name("#left_out")
 ROOM = timedelta(days=3)
-PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 Chosen = dict[str, dict[tuple[str, int], "TimeFormat | None"]]  # by table, column and alternative
 
 
@@ -116,7 +115,7 @@ def _year(text: str) -> int | None:
 
 def write(job: Job, made: TablePlan, target: Path, progress: Progress, span: tuple[float, float]) -> int:
     """Write the sound rows of a table as Parquet; return how many."""
-    sql = f"COPY ({made.final}) TO {engine.text(str(target))} {PARQUET}"
+    sql = f"COPY ({made.final}) TO {engine.text(str(target))} {parquet_options(made.table)}"
     return int(engine.run(job.connection, sql, progress, span, job.source_name)[0][0])
 
 

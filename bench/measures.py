@@ -202,6 +202,7 @@ def report(rows: int, chosen: str, names: list[str], repeats: int) -> None:
 
 def main() -> None:
     """Make the rows if need be, run every contender, print the ratios."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--rows", type=int, default=100_000_000)
     reader.add_argument("--repeats", type=int, default=2)

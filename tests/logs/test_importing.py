@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gensvar.errors import BadInput
-from gensvar.logs.pseudonyms import key_path, new_key, read_key, write_key
+from gensvar.logs.people.pseudonyms import key_path, new_key, read_key, write_key
 from gensvar.logs.store import Store
 
 if TYPE_CHECKING:

@@ -3,13 +3,20 @@ PYTHON ?= python3.11
 GENSVAR := .venv/bin/gensvar
 FIXED := $(shell cat uv.lock pyproject.toml scripts/setup.sh 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo test check bench docs format clean
+.PHONY: demo test web test-web bench docs format clean
 
 demo: .venv/.ready-demo-$(FIXED)
 	@scripts/demo.sh
 
 test: .venv/.ready-test-$(FIXED)
 	@scripts/test.sh
+
+# The web platform, still being built: with the made-up organisation in it, and its tests (browser, PostgreSQL).
+web: .venv/.ready-test-$(FIXED) demo
+	@scripts/web.sh
+
+test-web: .venv/.ready-test-$(FIXED)
+	@scripts/test_web.sh
 
 # Speed, as ratios measured side by side in one run; see docs/benchmarks.md. Takes a while and 10 GB of disk.
 bench: .venv/.ready-test-$(FIXED)

@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Make up an organisation, judge it against the customer service rules, and start the web application with it in.
-# The web application is started from a terminal only; elsewhere (CI, scripts) the line that starts it is printed.
+# Make up an organisation, judge it against the customer service rules, and open the report.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 gensvar=.venv/bin/gensvar
@@ -12,15 +11,6 @@ if [ ! -f "$report" ] || [ -n "$(find src/gensvar rulebooks -type f ! -name '*.p
   $gensvar assess demo/store --rulebook KS --profile demo/profile.yaml --answers demo/answers.yaml -o demo/assessment
 fi
 printf '\n%s\n  %s\n' "Rapporten / the report:" "file://$PWD/$report"
-
-export GENSVAR_DATA="$PWD/demo/web" GENSVAR_DEMO=1 GENSVAR_MAIL=console GENSVAR_ADDRESS="http://127.0.0.1:${PORT:-8000}"
-unset GENSVAR_DATABASE_URL GENSVAR_HOSTS GENSVAR_DEBUG
-$gensvar manage demo
-start="$gensvar serve --port ${PORT:-8000}"
-if [ -n "${CI:-}" ] || [ ! -t 1 ]; then
-  printf '\n%s\n  %s\n' "Starta den så / start it like this:" \
-    "GENSVAR_DATA=$GENSVAR_DATA GENSVAR_DEMO=1 GENSVAR_MAIL=console GENSVAR_ADDRESS=$GENSVAR_ADDRESS $start"
-  exit 0
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${CI:-}" ]; then
+  .venv/bin/python -m webbrowser -t "file://$PWD/$report" >/dev/null 2>&1 || true
 fi
-printf '\n'
-exec $start

@@ -68,7 +68,7 @@ class Desk:
         return sorted(rows, key=lambda row: row["seq"])
 
     def rejected(self) -> list[dict[str, Any]]:
-        from gensvar.logs.rejected_rows import rejected_rows
+        from gensvar.logs.rejecting.rejected_rows import rejected_rows
 
         return rejected_rows(Store.open(self.store_path), 1000)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gensvar.errors import BadInput
-from gensvar.logs.pseudonyms import key_path, new_key, read_key, write_key
+from gensvar.logs.people.pseudonyms import key_path, new_key, read_key, write_key
 from gensvar.logs.store import Store
 
 if TYPE_CHECKING:
@@ -155,3 +155,13 @@ def test_every_table_can_be_imported_by_the_names_of_its_own_columns(desk: Desk)
         source = desk.source(desk.file(f"{table}.csv", content))
         assert table in source.tables, (table, list(source.tables))
         assert source.rejected is None, source.rejected
+
+
+def test_overlapping_exports_are_told(desk: Desk) -> None:
+    desk.source(desk.file("a.csv", A))
+    assert not desk.source(desk.file("b.csv", B)).notes
+    told = desk.source(desk.file("both.csv", A + B.splitlines()[1] + "\n")).notes
+    assert [note["en"].split(";")[0] for note in told] == [
+        "1 ids in contacts are in the store already, from a.csv",
+        "1 ids in contacts are in the store already, from b.csv",
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gensvar.errors import BadInput
-from gensvar.logs.fit import fit
 from gensvar.logs.mapping import dump_mapping, parse_mapping
-from gensvar.logs.shipped import recognised, shipped
+from gensvar.logs.matching.fit import fit
+from gensvar.logs.matching.shipped import recognised, shipped
 
 LEAST = "tables: {contacts: {columns: {contact_id: {from: id}, t_start: {from: start}}}}"
 

@@ -233,7 +233,7 @@ def rejected(session: Session, store: Path, limit: int, as_json: bool) -> None:
 
     Show rejected rows: file, row, column and reason, first the number by reason.
     """
-    from gensvar.logs.rejected_rows import rejected_rows
+    from gensvar.logs.rejecting.rejected_rows import rejected_rows
     from gensvar.logs.store import Store
 
     opened = Store.open(store)
@@ -263,7 +263,7 @@ def mappings(session: Session, name: str | None, as_json: bool) -> None:
     Show the shipped mappings; with NAME the whole mapping as YAML.
     """
     from gensvar.logs.mapping import dump_mapping
-    from gensvar.logs.shipped import find_mapping, shipped
+    from gensvar.logs.matching.shipped import find_mapping, shipped
 
     if name:
         found = find_mapping(name)

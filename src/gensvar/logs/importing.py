@@ -11,14 +11,17 @@ from typing import Any, Literal
 
 from gensvar.errors import BadInput
 from gensvar.evidence.canonical import file_hash
-from gensvar.logs import by_mapping, engine, native
+from gensvar.logs import engine
+from gensvar.logs.applying import by_mapping, native
+from gensvar.logs.applying.way import Way
 from gensvar.logs.decide import Wishes
-from gensvar.logs.detect import detect
 from gensvar.logs.engine import Progress
 from gensvar.logs.manifest import DEFAULT_ZONE, NAME, Source, stamp
-from gensvar.logs.pseudonyms import Key, key_path, new_key, read_key, write_key
-from gensvar.logs.store import Store, check_zone
-from gensvar.logs.way import Way
+from gensvar.logs.overlap import overlaps
+from gensvar.logs.people.pseudonyms import Key, key_path, new_key, read_key, write_key
+from gensvar.logs.reading.detect import detect
+from gensvar.logs.store import Store
+from gensvar.logs.times.zones import check_zone
 from gensvar.text import Text
 
 Status = Literal["imported", "unchanged", "refused"]
@@ -107,6 +110,7 @@ def _import_file(reception: _Reception, path: Path, wishes: Wishes, now: datetim
             if arrival.is_unchanged(source):
                 return Outcome(path, "unchanged", arrival.earlier(digest))
             notes = way.write(reception.key, arrival, progress)
+            notes += overlaps(connection, store.path, arrival.manifest, digest, arrival.folder)
         finally:
             connection.close()
         if reception.is_new:

@@ -8,22 +8,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from gensvar.logs import by_mapping, engine, native
+from gensvar.logs import engine
+from gensvar.logs.applying import by_mapping, native
+from gensvar.logs.applying.by_mapping import MappedFile
 from gensvar.logs.arrival import REJECTED, reasons_of
-from gensvar.logs.by_mapping import MappedFile
 from gensvar.logs.decide import Wishes
-from gensvar.logs.detect import detect
 from gensvar.logs.engine import Progress
-from gensvar.logs.guess import Sample
 from gensvar.logs.manifest import DEFAULT_ZONE
 from gensvar.logs.mapping import Mapping
-from gensvar.logs.pseudonyms import new_key
-from gensvar.logs.raw import Raw
-from gensvar.logs.zone_guess import zone_of
+from gensvar.logs.matching.guess import Sample
+from gensvar.logs.people.pseudonyms import new_key
+from gensvar.logs.reading.detect import detect
+from gensvar.logs.reading.raw import Raw
+from gensvar.logs.times.zone_guess import zone_of
 from gensvar.text import Text
 
 if TYPE_CHECKING:
-    from gensvar.logs.way import Way
+    from gensvar.logs.applying.way import Way
 
 VALUES_SHOWN, ROWS_SHOWN = 3, 3
 KINDS = {

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from gensvar.errors import BadInput
 from gensvar.logs.arrival import Arrival, locked, take_away
 from gensvar.logs.manifest import DEFAULT_ZONE, NAME, Manifest, Source, hash_of, read_manifest, stamp
+from gensvar.logs.times.zones import check_zone
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -175,17 +176,6 @@ def column_range(about: pq.FileMetaData, column: str) -> Iterator[datetime]:
             part = group.column(place)
             if part.path_in_schema == column and part.statistics and part.statistics.has_min_max:
                 yield from (part.statistics.min, part.statistics.max)
-
-
-def check_zone(zone: str) -> None:
-    """Raise BadInput when `zone` is not a known time zone."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise BadInput(
-            Text(sv=f"okänd tidszon: {zone}", en=f"unknown time zone: {zone}"),
-            mend=Text(sv="Skriv till exempel Europe/Stockholm.", en="Write for example Europe/Stockholm."),
-        ) from problem
 
 
 def _occupied(path: Path) -> BadInput:

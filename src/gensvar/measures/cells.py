@@ -63,7 +63,7 @@ class Cells:
     def sums(self, value: Expression) -> Sums:
         """Return the sums of a value, carried or worked out."""
         if name := self.carried.get(spelled(value)):
-            return _Carried(self.table, name)
+            return _Carried(self.table, name, value)
         return _Reckoned(compiled(value, self.table), self.n)
 
 
@@ -71,6 +71,12 @@ class Cells:
 class _Carried:
     table: ibis.Table
     name: str
+    value: Expression
+
+    @property
+    def known(self) -> ir.BooleanValue:
+        told = f"{self.name}_known"
+        return self.table[told] if told in self.table.columns else compiled(self.value, self.table).notnull()
 
     def __getattr__(self, part: str) -> ir.Value:
         return self.table[f"{self.name}_{part}"]

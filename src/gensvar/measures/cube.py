@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gensvar.measures.cells import TOTAL, WEIGHT, WIDE, Cells, spelled
 from gensvar.measures.compiling import compiled
-from gensvar.measures.expressions import Expression
+from gensvar.measures.expressions import Column, Expression
 from gensvar.measures.uses import Needs, Use, Uses, merged
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class Cube:
         """The summed values as spelled, with what the names of their columns begin with."""
         return {value: f"value_{number}" for number, value in enumerate(sorted(self.values))}
 
+    def _tells(self, value: Expression) -> bool:
+        """Tell whether a value is a column whose class is kept: then that is null where the value is."""
+        return isinstance(value, Column) and value.name in self.uses
+
     def cells(self, table: ibis.Table) -> Cells:
         """Return a table that `folded` made as cells."""
         return Cells(table, self.value_columns)
@@ -69,7 +73,8 @@ class Cube:
         sums: dict[str, ir.Value] = {WEIGHT: facts.count()}
         for value, name in self.value_columns.items():
             column = compiled(values[value], facts)
-            keys[f"{name}_known"] = column.notnull()
+            if not self._tells(values[value]):
+                keys[f"{name}_known"] = column.notnull()
             every = {
                 "total": column.sum,
                 "squares": partial(square, column),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gensvar.measures.cells import Cells
+from gensvar.measures.cells import Cells, spelled
 from gensvar.measures.cube import Cube, narrow_square
 from gensvar.measures.cube_files import CubeFolder, KeptCube
+from gensvar.measures.expressions import Expression
 from gensvar.measures.facts import FACTS, dimensions
 from gensvar.measures.meaning import Meaning
 from gensvar.measures.planner import Planned, plan
@@ -93,15 +94,28 @@ class Cubes:
         with sample(self.backend, self.asker, self.facts) as some:
             return plan(table, needs, own, some.limits, some.estimate)
 
+    def renewed(self, home: KeptCube, days: tuple[int, int]) -> KeptCube:
+        """Return a cube with the days from first to last counted anew; the rest of it is left as it is.
+
+        Of the facts, only rows of those days may differ from those that the cube was made of.
+        """
+        facts = self.facts.expression
+        rows = facts.filter(facts["day"].between(*days))
+        values = {spelled(one.carried): one.carried for one in self.standing if one.carried is not None}
+        return self.folder.with_days(
+            home, self.facts.hash, days, lambda file: write(self.backend, home.cube, values, rows, file)
+        )
+
     def _build(self, planned: Planned) -> KeptCube:
         return self.folder.add(
-            planned.cube, self.facts.hash, lambda file: write(self.backend, planned, self.facts.expression, file)
+            planned.cube,
+            self.facts.hash,
+            lambda file: write(self.backend, planned.cube, planned.values, self.facts.expression, file),
         )
 
     def _cells(self, home: KeptCube) -> Cells:
         if home.path not in self._tables:
-            table = self.asker.read_parquet([str(file) for file in home.files])
-            self._tables[home.path] = home.cube.cells(table)
+            self._tables[home.path] = home.cells(self.asker)
         return self._tables[home.path]
 
 
@@ -127,9 +141,8 @@ def stands_in(cube: Cube, other: Cube) -> bool:
     return sums and cube.serves(Needs(other.uses))
 
 
-def write(backend: Backend, planned: Planned, facts: Any, file: Path) -> None:
+def write(backend: Backend, cube: Cube, values: Mapping[str, Expression], facts: Any, file: Path) -> None:
     """Build a cube into a Parquet file; from elsewhere than DuckDB the cells travel by Arrow."""
-    cube, values = planned.cube, planned.values
     if backend.name != "duckdb":
         import pyarrow.parquet as pq
 

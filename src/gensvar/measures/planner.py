@@ -6,15 +6,15 @@ can be asked for later; otherwise only on which side of the declared thresholds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gensvar.measures.cells import spelled
 from gensvar.measures.cube import Cube, cube_of
 from gensvar.measures.expressions import Expression
-from gensvar.measures.uses import Needs, Use, Uses
+from gensvar.measures.uses import Needs, Use, Uses, merged
 
-LARGEST_SHARE = 0.05  # of the rows
+LARGEST_SHARE = 0.02  # of the rows
 ALWAYS_ALLOWED = 250_000  # cells: a question still takes milliseconds
 WHOLE_RANGE = 3600  # seconds
 Estimate = Callable[[Cube], float]
@@ -54,23 +54,23 @@ class Planned:
 def plan(table: str, needs: Sequence[Needs], dimensions: Uses, limits: Limits, estimate: Estimate) -> list[Planned]:
     """Return the cubes for all of `needs`: one if it is small enough, else as few as are.
 
-    A dimension that makes every cube too large is left to be asked for by itself.
+    A dimension that makes a cube too large is left out of it, to be asked for by itself.
     """
+
+    def fits(cube: Cube) -> bool:
+        return estimate(cube) <= limits.cells
+
     sets = _largest_sets(needs)
-    kept = _affordable(table, sets, dimensions, limits, estimate)
-
-    def cube(some: Iterable[Needs]) -> Cube:
-        return cube_of(table, some, kept)
-
+    kept = _affordable(cube_of(table, sets[0], {}), dimensions, fits) if sets else {}
     families: list[list[Needs]] = []
     for group in sets:
-        fitting = (family for family in families if estimate(cube([*family, *group])) <= limits.cells)
-        family = next(fitting, None)
+        joined = (family for family in families if fits(cube_of(table, [*family, *group], kept)))
+        family = next(joined, None)
         if family is None:
             families.append(list(group))
         else:
             family.extend(group)
-    return [Planned(_widened(cube(family), limits, estimate), tuple(family)) for family in families]
+    return [Planned(_widened(cube_of(table, one, kept), dimensions, limits, fits), tuple(one)) for one in families]
 
 
 def _largest_sets(needs: Sequence[Needs]) -> list[list[Needs]]:
@@ -85,21 +85,28 @@ def _largest_sets(needs: Sequence[Needs]) -> list[list[Needs]]:
     return [group for _, group in groups]
 
 
-def _affordable(
-    table: str, sets: Sequence[Sequence[Needs]], dimensions: Uses, limits: Limits, estimate: Estimate
-) -> Uses:
-    """Leave out dimensions, the last first, until the smallest cube is small enough or none is left."""
+def _affordable(cube: Cube, dimensions: Uses, fits: Callable[[Cube], bool]) -> Uses:
+    """Return the dimensions that a cube can have: the last are left out first, days never."""
     kept = dict(dimensions)
-    while len(kept) > 1 and sets and estimate(cube_of(table, sets[-1], kept)) > limits.cells:
+    while len(kept) > 1 and not fits(_with(cube, kept)):
         kept.pop(list(kept)[-1])
     return kept
 
 
-def _widened(cube: Cube, limits: Limits, estimate: Estimate) -> Cube:
-    """Keep small numbers whole, one by one, as long as the cube stays within the limit."""
-    for name, use in sorted(cube.uses.items()):
-        if use.type == "int" and use.marks and not use.whole and limits.is_small(name):
-            wider = Cube(cube.table, {**cube.uses, name: Use(use.type, whole=True)}, cube.values)
-            if estimate(wider) <= limits.cells:
+def _widened(cube: Cube, dimensions: Uses, limits: Limits, fits: Callable[[Cube], bool]) -> Cube:
+    """Keep more than was asked for as long as the cube stays small: texts, small numbers, dimensions, each whole."""
+    whole = {name: Use(use.type, whole=True) for name, use in cube.uses.items() if _may_be_whole(name, use, limits)}
+    for more in ({name: use for name, use in whole.items() if use.type == "text"}, dimensions, whole):
+        for name, use in sorted(more.items()):
+            wider = _with(cube, {name: use})
+            if wider.uses != cube.uses and fits(wider):
                 cube = wider
     return cube
+
+
+def _may_be_whole(name: str, use: Use, limits: Limits) -> bool:
+    return not use.whole and bool(use.marks) and (use.type == "text" or limits.is_small(name))
+
+
+def _with(cube: Cube, more: Uses) -> Cube:
+    return Cube(cube.table, merged([cube.uses, more]), cube.values)

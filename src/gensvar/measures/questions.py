@@ -12,6 +12,7 @@ from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from gensvar.measures.cells import Cells
+from gensvar.measures.coarsening import coarser
 from gensvar.measures.compiling import FAILED, FIRST_EXCLUSION, NOT_DUE, OK, OUTSIDE, UNKNOWN, compiled, fate
 from gensvar.measures.meaning import Meaning
 from gensvar.measures.reference import Question
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Tallies = dict[Group, Tally]
 TIMES = ("day", "month")
+FEW = 4  # meanings that are asked of the cells as they are
 
 
 def ask(connection: Backend, cells: Cells, meanings: Sequence[Meaning], question: Question) -> list[Tallies]:
@@ -83,19 +85,20 @@ def _counts(
     connection: Backend, cells: Cells, meanings: Sequence[Meaning], question: Question, time: str
 ) -> list[Tallies]:
     kept = _within(narrowed(cells, question), time, question)
+    keys = group_keys(kept, question.by, time)
+    if len(meanings) > FEW:
+        kept = coarser(kept, meanings, keys)
+        keys = {name: kept.table[name] for name in keys}
     fates = {f"fate_{k}": _fate(kept, one) for k, one in enumerate(meanings)}
-    judged = replace(kept, table=kept.table.mutate(**fates))
-    sums: dict[str, ir.Value] = {}
-    layouts = []
+    judged = replace(kept, table=kept.table.mutate(**keys, **fates))
+    layouts, sums = [], dict[str, "ir.Value"]()
     for k, one in enumerate(meanings):
         mine = _sums(judged, one, judged.table[f"fate_{k}"])
         layouts.append(list(mine))
         sums |= {f"m{k}_{name}": value for name, value in mine.items()}
-    keys = group_keys(judged, question.by, time)
-    query = judged.table.group_by(**keys).aggregate(**sums) if keys else judged.table.aggregate(**sums)
-    rows = rows_of(connection, query)
+    grouped = judged.table.group_by(list(keys)) if keys else judged.table
     found: list[Tallies] = [{} for _ in meanings]
-    for row in rows:
+    for row in rows_of(connection, grouped.aggregate(**sums)):
         group, start = group_of(question.by, row), len(question.by)
         for k, (one, layout) in enumerate(zip(meanings, layouts, strict=True)):
             tally = _tally(one, dict(zip(layout, row[start:], strict=False)))

@@ -14,7 +14,7 @@ VERDICT = {
 SIGN = {"met": "✓", "not_met": "✗", "cannot_be_judged": "?", "not_applicable": "–", "reported": "·"}
 LEVEL = {"must": Text(sv="Ska", en="Must"), "should": Text(sv="Bör", en="Should")}
 STATUS = {
-    "confirmed": Text(sv="bekräftad ordalydelse", en="confirmed wording"),
+    "confirmed": Text(sv="bekräftat innehåll", en="confirmed content"),
     "reconstructed": Text(sv="rekonstruerad", en="reconstructed"),
     "proposed": Text(sv="föreslagen", en="proposed"),
 }

@@ -26,6 +26,8 @@ MOMENTS = (
     datetime(2025, 12, 31, 22, 59, 59),
     datetime(2026, 6, 18, 21, 30),
     datetime(2026, 1, 30, 23, 0),
+    datetime(2026, 3, 29, 1, 0),
+    datetime(2026, 10, 25, 1, 0),
 )
 FAR_AWAY = (datetime(1969, 12, 31, 23, 0), datetime(2201, 1, 1))  # makes every table of the calendar long: sparingly
 TEXTS: dict[str, Sequence[str | None]] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gensvar.logs.store import Store
@@ -60,6 +60,10 @@ def test_people(duckdb: Backend, tmp_path: Path, files: list[FILES]) -> None:
 seconds = st.integers(0, 12)
 
 
+def visit(start: int, length: int | None) -> Row:
+    return {"customer_key": "anna", "reason_code": "a", "start": start, "length": length}
+
+
 @quick
 @given(
     visits=st.lists(
@@ -73,6 +77,10 @@ seconds = st.integers(0, 12)
         ),
         max_size=14,
     )
+)
+@example(visits=[visit(0, 1), visit(2, 6), visit(3, 6), visit(4, 6), visit(5, 1), visit(6, 1), visit(13, 0)])
+@example(
+    visits=[visit(0, 9), visit(1, 0), visit(1, 1), visit(2, 0), visit(2, 1), visit(3, 0), visit(9, 0), visit(10, 1)]
 )
 def test_contacts_that_overlap_touch_and_tie(duckdb: Backend, tmp_path: Path, visits: list[dict[str, Any]]) -> None:
     check(duckdb, store_of(tmp_path / "store", [crowded(visits)]), "contacts")
@@ -175,7 +183,12 @@ def awkward() -> list[list[FILES]]:
 
     first: FILES = {**crowded(visits), "schedules": whole(schedules), "cases": whole(rows)}
     second: FILES = {
-        "contacts": whole([{"contact_id": "z", "t_start": MOMENTS[3], "queue": "q1", "outcome": "abandoned"}]),
+        "contacts": whole(
+            [
+                {"contact_id": f"z{number}", "t_start": moment, "queue": "q1", "outcome": "abandoned"}
+                for number, moment in enumerate(MOMENTS)
+            ]
+        ),
         "case_events": whole(events),
         "training": whole(courses),
         "surveys": whole(scores),

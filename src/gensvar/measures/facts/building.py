@@ -17,6 +17,7 @@ from gensvar.measures.facts.opening import ScheduleRow
 from gensvar.measures.facts.portable import Table
 from gensvar.measures.facts.portable_cases import cases
 from gensvar.measures.facts.portable_contacts import contacts
+from gensvar.measures.facts.portable_links import UNSURE
 from gensvar.measures.facts.portable_people import promises, surveys, training, volumes
 from gensvar.measures.facts.portable_time import PortableTime
 from gensvar.measures.facts.portable_world import Wanted, Whole
@@ -44,6 +45,7 @@ class Building:
     store: Store
     table: str
     wanted: frozenset[str]
+    certain: bool = True
 
     @cached_property
     def hash(self) -> str:
@@ -78,12 +80,12 @@ class Building:
         """The facts, in the portable subset of Ibis."""
         facts = BUILD[self.table](self._whole(), self.wanted)
         types = {name: IBIS_TYPES[FACTS[self.table][name].type] for name in self.names}
-        return facts.select(**{name: facts[name].cast(kind) for name, kind in types.items()})
+        told = [] if self.certain or UNSURE not in facts.columns else [UNSURE]
+        return facts.select(*told, **{name: facts[name].cast(kind) for name, kind in types.items()})
 
     def _whole(self) -> Whole:
         schedules = tuple(ScheduleRow.of(row) for row in small_rows(self.store, "schedules"))
         clock = Clock(self.store.zone, self.reach.first_s, self.reach.last_s, schedules)
         reasons = reasons_of(small_rows(self.store, "reasons"))
-        return Whole(
-            self.tables, PortableTime(clock, self.backend.small), self.reach.end_s, reasons, self.backend.stage
-        )
+        time, end_s, stage = PortableTime(clock, self.backend.small), self.reach.end_s, self.backend.stage
+        return Whole(self.tables, time, end_s, reasons, stage, self.certain)

@@ -56,9 +56,9 @@ def _make(building: Building, path: Path) -> dict[str, Any]:
     """Write the facts beside their place and rename them into it; what says what they are comes last."""
     beside = path.with_name(f".{path.name}.part-{os.getpid()}")
     try:
-        building.backend.connection.to_parquet(
-            building.expression, str(beside), compression="zstd", row_group_size=ROWS_PER_GROUP
-        )
+        _write(replace(building, certain=False), beside)
+        if _unsure(building, beside):
+            _write(building, beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -66,6 +66,23 @@ def _make(building: Building, path: Path) -> dict[str, Any]:
     write_whole(path.with_suffix(".json"), json.dumps(about, indent=1).encode("utf-8"))
     _remove_others(path)
     return about
+
+
+def _write(building: Building, path: Path) -> None:
+    building.backend.connection.to_parquet(
+        building.expression, str(path), compression="zstd", row_group_size=ROWS_PER_GROUP
+    )
+
+
+def _unsure(building: Building, path: Path) -> bool:
+    """Tell whether linking contacts in one go left any of them unsure: then it takes the longer way."""
+    from gensvar.measures.facts.portable_links import UNSURE
+
+    rows = building.backend.connection.read_parquet(str(path))
+    if UNSURE not in rows.columns:
+        return False
+    unsure = rows.filter(rows[UNSURE])
+    return bool(building.backend.fetch(unsure.select(UNSURE).limit(1)).num_rows)
 
 
 def _remove_others(path: Path) -> None:

@@ -12,7 +12,7 @@ from gensvar.measures.facts.portable import (
     span,
     unless_negative,
 )
-from gensvar.measures.facts.portable_links import with_gaps
+from gensvar.measures.facts.portable_links import with_gaps, with_likely_gaps
 from gensvar.measures.facts.portable_world import Make, Wanted, Whole
 
 CALENDAR = {"day", "month", "hour", "half_hour", "weekday"}
@@ -24,7 +24,8 @@ def contacts(world: Whole, wanted: Wanted) -> Table:
     """Return the contacts with the derived facts that are wanted."""
     table = _with_reasons(world, world.tables["contacts"], wanted)
     if GAPS & set(wanted):
-        table = with_gaps(table, "reason_family" if SAME & set(wanted) else None, world.stage)
+        family = "reason_family" if SAME & set(wanted) else None
+        table = with_gaps(table, family, world.stage) if world.certain else with_likely_gaps(table, family)
     table = _with_legs(world, table, wanted)
     table = _with_moment(world, table, wanted)
     return table.mutate(**{name: make(table, world) for name, make in CONTACT.items() if name in wanted})

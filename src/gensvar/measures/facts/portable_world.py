@@ -13,13 +13,17 @@ from gensvar.measures.facts.reasons import Reason
 
 @dataclass(frozen=True)
 class Whole:
-    """All tables with times in seconds, how time is reckoned, the end of the data, and the reasons by code."""
+    """All tables with times in seconds, how time is reckoned, the end of the data, and the reasons by code.
+
+    Unless `certain`, contacts are linked in one go, with a column that says where that was not enough.
+    """
 
     tables: Mapping[str, Table]
     time: PortableTime
     end_s: int | None
     reasons: Mapping[str, Reason]
     stage: Stage
+    certain: bool = True
 
     @property
     def end(self) -> Column:

@@ -9,10 +9,10 @@ from collections.abc import Mapping as Named
 from typing import Any
 
 from gensvar.errors import BadInput
-from gensvar.logs.column_names import unit_in
-from gensvar.logs.fit import fit
-from gensvar.logs.guess import OWN_ID
 from gensvar.logs.mapping import HELPERS, ROW_ID, ColumnRule, Mapping, TableRule, dump_mapping, parse_mapping
+from gensvar.logs.matching.column_names import unit_in
+from gensvar.logs.matching.fit import fit
+from gensvar.logs.matching.match import OWN_ID
 from gensvar.logs.tables import TABLES, Column
 from gensvar.text import Text
 

@@ -11,9 +11,9 @@ from typing import Any
 from gensvar.errors import BadInput
 from gensvar.evidence import content_hash
 from gensvar.logs.decide import SAMPLE_ROWS, Wishes
-from gensvar.logs.fit import same
-from gensvar.logs.guess import Sample
 from gensvar.logs.mapping import Mapping, save_mapping
+from gensvar.logs.matching.fit import same
+from gensvar.logs.matching.guess import Sample
 from gensvar.text import Text
 
 VALUES_SHOWN = 3
@@ -23,9 +23,9 @@ LONGEST_VALUE = 60
 def sample_of(path: Path) -> Sample | None:
     """Return columns and first rows of a file; None if it is of a kind that needs no mapping. BadInput if broken."""
     from gensvar.logs import engine
-    from gensvar.logs.detect import detect
-    from gensvar.logs.raw import Reading, stage
-    from gensvar.logs.read_csv import first_rows, look
+    from gensvar.logs.reading.detect import detect
+    from gensvar.logs.reading.from_csv import first_rows, look
+    from gensvar.logs.reading.raw import Reading, stage
 
     found = detect(path)
     if found.importer:

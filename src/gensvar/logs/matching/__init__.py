@@ -1,0 +1,1 @@
+"""How a file's columns are matched with ours: a mapping that is given, shipped or guessed."""

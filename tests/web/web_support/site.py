@@ -44,8 +44,8 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, database_url: str = "", tasks: bool = True) -> Iterator[Site]:
-    """Run a site in a folder until the block ends."""
+def running_site(folder: Path, database_url: str = "", tasks: bool = True, filled: bool = True) -> Iterator[Site]:
+    """Run a site in a folder until the block ends; empty if not `filled`."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
@@ -54,14 +54,16 @@ def running_site(folder: Path, database_url: str = "", tasks: bool = True) -> It
         "GENSVAR_DATABASE_URL": database_url,
         "GENSVAR_MAIL": "file",
         "DJANGO_SETTINGS_MODULE": "gensvar_web.project.settings",
-        "PYTHONPATH": str(SUPPORT),
+        "PYTHONPATH": os.pathsep.join([str(SUPPORT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "PYTHONWARNINGS": "default",
     }
     python = [sys.executable, "-m"]
     subprocess.run([*python, "gensvar_web.project.manage", "migrate", "-v", "0"], env=environment, check=True)
-    filled = subprocess.run(
-        [*python, "web_support.fill_site"], env=environment, check=True, stdout=subprocess.PIPE, text=True
-    )
+    content = "{}"
+    if filled:
+        fill = [*python, "web_support.fill_site"]
+        made = subprocess.run(fill, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        content = made.stdout.splitlines()[-1]
     web = [*python, "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--no-ws"]
     commands = [[*web, "--blocking-threads", "4", "--log-level", "warning", "gensvar_web.project.wsgi:application"]]
     if tasks:
@@ -70,7 +72,7 @@ def running_site(folder: Path, database_url: str = "", tasks: bool = True) -> It
     processes = [subprocess.Popen(command, env=environment) for command in commands]
     try:
         _wait(address)
-        yield Site(address, folder, **json.loads(filled.stdout.splitlines()[-1]))
+        yield Site(address, folder, **json.loads(content))
     finally:
         for process in processes:
             process.terminate()

@@ -8,7 +8,6 @@ before the next, and as machines do, who ask again at once. Prints ms, beside th
 
 from __future__ import annotations
 
-# ruff: noqa: T201
 import argparse
 import asyncio
 import json
@@ -48,7 +47,7 @@ def _document() -> dict[str, Any]:
     kept = DATA / "assessment.json"
     if not kept.exists():
         command = [sys.executable, "-c", MAKE, str(DATA / "made-up"), str(kept)]
-        subprocess.run(command, check=True, env=os.environ)  # noqa: S603
+        subprocess.run(command, check=True, env=os.environ)
     found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return found
 
@@ -86,7 +85,7 @@ def _organisation(number: int, document: dict[str, Any]) -> None:
     from gensvar_web.vault.assessments import keep
     from gensvar_web.vault.editions import edition, ref_of
 
-    dice = random.Random(number)  # noqa: S311  # the same database every time
+    dice = random.Random(number)  # the same database every time
     whole = edition("KS", "2023-04-01")
     assert whole is not None
     with transaction.atomic():
@@ -146,7 +145,7 @@ async def read(
     until, taken = time.perf_counter() + seconds, list[float]()
 
     async def reader(number: int) -> None:
-        dice = random.Random(number)  # noqa: S311
+        dice = random.Random(number)
         stream, to = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() < until:
             if pause:
@@ -195,7 +194,7 @@ def main() -> None:
         port = probe.getsockname()[1]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "2"]
     web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "gensvar_web.project.wsgi:application"]
-    with subprocess.Popen(web) as server:  # noqa: S603
+    with subprocess.Popen(web) as server:
         try:
             _wait(port)
             _report(port, readers, given)

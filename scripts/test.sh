@@ -9,4 +9,4 @@ $bin/ruff format --check --quiet src tests bench
 $bin/mypy
 $bin/lint-imports --no-logo 2>/dev/null || $bin/lint-imports
 $bin/codespell src docs deploy README.md CHANGELOG.md GLOSSARY.md # tests misspell on purpose
-exec $bin/pytest -n 2 --dist loadgroup --ignore=tests/web "$@"
+exec $bin/pytest -n 2 --dist loadfile --ignore=tests/web "$@"

@@ -29,10 +29,10 @@ def _json(*arguments: str) -> Any:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """Return the folder of a copy of TR that a test may change."""
+    """Return the folder of an unsealed copy of TR that a test may change."""
     (edition,) = (ROOT / "TR").iterdir()
     copy = tmp_path / "mine" / "TR" / edition.name
-    shutil.copytree(edition, copy)
+    shutil.copytree(edition, copy, ignore=shutil.ignore_patterns("seal.json"))
     return copy
 
 

@@ -1,10 +1,15 @@
 """Figures for the checks of real rules, on a real store."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from gensvar.findings.assessment import Case
 from gensvar.findings.measuring import measure_rules
+from gensvar.logs.store import Store
 from gensvar.measures import Request, compute
 from gensvar.rulebook.model import MeasureCheck, Rule
 
@@ -54,6 +59,30 @@ def test_a_measure_that_fails_spoils_only_its_own_rule(case: Case) -> None:
     assert found[check.id].problem is None
     assert found["broken"].problem["code"] == "failed"
     assert "no_such" in found["broken"].problem["text"]["en"]
+
+
+def test_missing_tables_spoil_only_the_measures_that_need_them(case: Case, tmp_path: Path) -> None:
+    """With cases alone, what needs contacts has a problem and what needs cases its own figure, in whatever order."""
+    store = Store.create(tmp_path / "store")
+    cases = pq.read_table(case.store.tables()["cases"][0]).drop_columns(["seq", "source_file", "source_row"])
+    moment = datetime(2026, 7, 1, tzinfo=UTC)
+    about = {"source_name": "c.csv", "source_hash": "c" * 64, "source_size": 1, "importer": "test"}
+    store.write({"cases": cases}, **about, imported_at=moment)
+    few = replace(case, store=store)
+    found = measure_rules(few, list(few.edition.rules.values()), lambda share, note: None)
+    checks = {check.id: check for rule in few.edition.rules.values() for check in rule.checks}
+    for check, measured in found.items():
+        assert measured.row["id"] == checks[check].measure
+        assert measured.row["variant"] == (checks[check].variant or measured.row["variant"])
+        if measured.problem and measured.problem["code"].startswith("missing_"):
+            assert measured.series == ()
+    answered = next(check for check in found if checks[check].measure == "first_response_within")
+    assert found[answered].value is not None
+    assert {row["id"] for row in found[answered].series} == {"first_response_within"}
+    assert (
+        "contacts"
+        in next(one for check, one in found.items() if checks[check].measure == "service_level").problem["columns"]
+    )
 
 
 def test_rules_that_do_not_concern_the_organisation_are_not_measured(case: Case) -> None:

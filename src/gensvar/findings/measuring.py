@@ -71,11 +71,13 @@ def _asked(case: Case, check: MeasureCheck, parameters: dict[str, float | int | 
 
 def _computed(case: Case, asked: list[Asked], progress: Progress) -> dict[str, Measured]:
     """Compute everything at once; where that fails, one by one, so that one bad measure spoils only its own rule."""
-    from gensvar.measures import compute
+    from gensvar.measures import compute_each
 
     requests = [request for one in asked for request in (one.whole, one.monthly)]
     try:
-        return _matched(asked, compute(case.store, requests, case.engine, progress))  # type: ignore[arg-type]
+        results = compute_each(case.store, requests, case.engine, progress)  # type: ignore[arg-type]
+        pairs = zip(results[::2], results[1::2], strict=True)
+        return {one.check: _measured(*pair) for one, pair in zip(asked, pairs, strict=True)}
     except BadInput:  # a missing engine is nobody's finding: it stops the assessment
         if len(asked) == 1:
             raise
@@ -90,15 +92,7 @@ def _alone(case: Case, one: Asked, progress: Progress) -> dict[str, Measured]:
         return {one.check: Measured({"id": one.whole.measure, "variant": one.whole.variant, "problem": failed})}
 
 
-def _matched(asked: list[Asked], results: Sequence[Result]) -> dict[str, Measured]:
-    """Pair results with what was asked: one for the whole period, then as many as there are months."""
-    found, rest = {}, list(results)
-    for one in asked:
-        whole, rest = rest[0].to_json(), rest[1:]
-        months = 0
-        while months < len(rest) and "month" in rest[months].group and rest[months].id == one.monthly.measure:
-            months += 1
-        series = tuple(result.to_json() for result in rest[:months])
-        rest = rest[months:]
-        found[one.check] = Measured(whole, series)
-    return found
+def _measured(whole: Sequence[Result], monthly: Sequence[Result]) -> Measured:
+    """Return the one figure with its months; where the months could not be told, that is no month."""
+    months = tuple(result.to_json() for result in monthly if "month" in result.group)
+    return Measured(whole[0].to_json(), months)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gensvar.measures.computing import compute
+    from gensvar.measures.computing import compute, compute_each
     from gensvar.measures.loading import Measures, load_measures
     from gensvar.measures.result import Excluded, Problem, Request, Result
 
-__all__ = ["Excluded", "Measures", "Problem", "Request", "Result", "compute", "load_measures"]
+__all__ = ["Excluded", "Measures", "Problem", "Request", "Result", "compute", "compute_each", "load_measures"]
 
 _HOMES = {
     "compute": "computing",
+    "compute_each": "computing",
     "Measures": "loading",
     "load_measures": "loading",
     "Excluded": "result",

@@ -35,6 +35,20 @@ def compute(
     Trino, or one to take over for another engine. Raises BadInput for an unknown measure, variant, parameter,
     column or engine, and MissingPart where the engine is not installed.
     """
+    each = compute_each(store, requests, engine, progress, measures=measures, connection=connection)
+    return [result for results in each for result in results]
+
+
+def compute_each(
+    store: Store,
+    requests: Sequence[Request],
+    engine: Engine = "duckdb",
+    progress: Progress = _silent,
+    *,
+    measures: Measures | None = None,
+    connection: ibis.BaseBackend | None = None,
+) -> list[list[Result]]:
+    """Return the results of every request by itself, in order; otherwise as `compute`."""
     from gensvar.measures.asking import read_request
     from gensvar.measures.running import run
 

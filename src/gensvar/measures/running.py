@@ -33,8 +33,8 @@ def run(
     progress: Progress,
     measures: Measures,
     connection: ibis.BaseBackend | None,
-) -> list[Result]:
-    """Return the results of requests that were read, in order."""
+) -> list[list[Result]]:
+    """Return the results of each request that was read, in order."""
     if engine not in ENGINES:
         raise _unknown_engine(engine)
     have = {table: store.columns(table) for table in TABLES}
@@ -48,13 +48,13 @@ def run(
         ready = [_applicable(one, known) for one, problem in zip(asked, problems, strict=True) if problem is None]
         counted = _counted(counter, ready, progress)
     answers = iter(zip(ready, counted, strict=True))
-    found: list[Result] = []
+    found: list[list[Result]] = []
     for one, problem in zip(asked, problems, strict=True):
         if problem is not None:
-            found.append(unanswered(one, problem))
+            found.append([unanswered(one, problem)])
             continue
         (_, skipped), sides = next(answers)
-        found += results(one, sides, skipped)
+        found.append(results(one, sides, skipped))
     return found
 
 

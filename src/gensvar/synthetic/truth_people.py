@@ -72,7 +72,9 @@ def _surveys(found: Simulation) -> dict[str, dict[str, Figure]]:
     nps, resolved = replied & (surveys.scale == NPS), replied & (surveys.scale == RESOLVED)
     grades = surveys.score[csat]
     balance = int((surveys.score[nps] >= 9).sum()) - int((surveys.score[nps] <= 6).sum())
-    months = _whole_months(int(surveys.answered[replied].max()), data_end(found, "surveys")) if replied.any() else None
+    end = data_end(found, "surveys")
+    told = surveys.answered[replied & (surveys.answered <= end)]  # an answer after the data end is not known of yet
+    months = _whole_months(int(told.max()), end) if len(told) else None
     return {
         "csat": {"share": ratio("grades 4 and 5 / grades", int((grades >= 4).sum()), len(grades))},
         "csat_mean": {"mean": ratio("sum of grades / grades", float(grades.sum()), len(grades))},

@@ -1,6 +1,6 @@
 """Small random stores: a few days around summer time, ties, gaps in the data, several files that differ in columns."""
 
-import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -98,8 +98,12 @@ def sources(*tables: str) -> st.SearchStrategy[list[dict[str, tuple[list[str], l
 
 
 def store_of(folder: Path, files: Sequence[Mapping[str, tuple[list[str], list[Row]]]]) -> Store:
-    """A store with these files imported in order."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """A store with these files imported in order, beside those of earlier examples.
+
+    A file of the same name and size written a moment later may be answered from what DuckDB remembers of the first.
+    """
+    folder.parent.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent)) / "store"
     store = Store.create(folder, zone=ZONE)
     for number, tables in enumerate(files):
         store.write(

@@ -92,8 +92,8 @@ def ours(rows: int, meant: list[Any]) -> dict[str, list[int]]:
 
 def answers_of(made: Any, meant: list[Any], by: tuple[str, ...] = BY) -> dict[str, list[int]]:
     """Return the pair of integers of every measure in every group."""
-    from gensvar.measures.cubing import Wish
     from gensvar.measures.reference import Question
+    from gensvar.measures.wish import Wish
 
     found: dict[str, list[int]] = {}
     tallies = made.tallies([Wish(one, Question({}, by)) for one in meant])
@@ -116,9 +116,9 @@ def pair(meaning: Any, tally: Any) -> list[int]:
 def later(rows: int, meant: list[Any]) -> dict[str, float]:
     """Time what comes after the cube is there: all again, another threshold, another breakdown, one more day."""
     from gensvar.measures import load_measures
-    from gensvar.measures.cubing import Wish
     from gensvar.measures.meaning import meanings
     from gensvar.measures.reference import Question
+    from gensvar.measures.wish import Wish
 
     with tempfile.TemporaryDirectory() as folder:
         made = cubes(rows, meant, Path(folder))
@@ -126,7 +126,7 @@ def later(rows: int, meant: list[Any]) -> dict[str, float]:
         measure = load_measures()["service_level"]
         other = meanings(measure, "F", {"tau": 30, "sigma": 20})
         kept = made.folder.of("contacts", "made up")
-        home = next(one for one in kept if "wait_s" in one.cube.uses)
+        home = next(one for one in kept if "wait_s" in one.cube.uses and one.cube.uses["day"].whole)
         return {
             "all sixty again, by month and queue, ms": timed(lambda: answers_of(made, meant)),
             "another threshold, by month and queue, ms": timed(

@@ -1,6 +1,7 @@
 """Cubes of a store: built when needed, renewed day by day, replaced by what stands in for them."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 from gensvar.measures import load_measures
 from gensvar.measures.backends import Backend
 from gensvar.measures.cube_files import CubeFolder
-from gensvar.measures.cubing import Cubes, Wish
+from gensvar.measures.cubing import Cubes
 from gensvar.measures.facts.tables import FactTable
 from gensvar.measures.meaning import meanings
 from gensvar.measures.reference import Question, tallies
 from gensvar.measures.uses import needs_of
+from gensvar.measures.wish import Wish
 
 from .engine_rows import arrow, comparable
 from .random_facts import FIRST_DAY, declared, random_rows
@@ -43,8 +45,12 @@ def check(made: Cubes, rows: Rows, question: Question) -> None:
         assert comparable(meaning, counted) == comparable(meaning, tallies(meaning, rows, question))
 
 
+@pytest.mark.parametrize("many", [0, 100_000], ids=["months kept", "days only"])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_renewed_day_is_the_cube_built_anew(connection: Any, tmp_path: Path, seed: int) -> None:
+def test_a_renewed_day_is_the_cube_built_anew(
+    connection: Any, tmp_path: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gensvar.measures.cubing.MANY", many)
     random = Random(seed)
     before = random_rows("contacts", random, 150)
     made = cubes(connection, tmp_path, before)
@@ -55,11 +61,27 @@ def test_a_renewed_day_is_the_cube_built_anew(connection: Any, tmp_path: Path, s
     after = [row for row in before if row["day"] != day] + fresh
     later = cubes(connection, tmp_path, after, "later")
     for home in made.folder.of("contacts", "some"):
-        later.renewed(home, (day, day))
+        if home.cube.uses["day"].whole:
+            later.renewed(home, (day, day))
     folders = set(tmp_path.iterdir())
     check(later, after, question)
     check(later, after, Question({}, ("day",)))
+    check(later, after, Question({}, (), (date(2026, 3, 1), date(2026, 3, 31))))
     assert set(tmp_path.iterdir()) == folders  # nothing had to be built
+
+
+def test_months_answer_what_asks_for_no_days(connection: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gensvar.measures.cubing.MANY", 0)
+    rows = random_rows("contacts", Random(7), 120)
+    made = cubes(connection, tmp_path, rows)
+    march = date(2026, 3, 1), date(2026, 3, 31)
+    for by, period in (((), march), (("month", "queue"), (None, march[1])), (("channel",), (march[0], None))):
+        check(made, rows, Question({}, by, period))
+    wishes = [Wish(MEANT[0], Question({}, ("month",))), Wish(MEANT[0], Question({}, (), march))]
+    folded = [one for one in made.folder.of("contacts", "some") if not one.cube.uses["day"].whole]
+    assert all(any(one.cube.serves(wish.needs) for one in folded) for wish in wishes)
+    for by, period in (((), (date(2026, 3, 2), march[1])), ((), (None, date(2026, 3, 30))), (("day",), march)):
+        check(made, rows, Question({}, by, period))
 
 
 def test_a_day_renewed_twice_counts_once(connection: Any, tmp_path: Path) -> None:

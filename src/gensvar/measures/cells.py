@@ -24,10 +24,10 @@ def spelled(value: Expression) -> str:
 
 
 class Sums(Protocol):
-    """One value over the rows of each cell: whether they have it, total, squares, smallest and largest."""
+    """One value over the rows of each cell: how many have it, total, squares, smallest and largest."""
 
     @property
-    def known(self) -> ir.BooleanValue: ...  # noqa: D102
+    def known(self) -> ir.IntegerValue: ...  # noqa: D102
     @property
     def total(self) -> ir.NumericValue: ...  # noqa: D102
     @property
@@ -74,9 +74,11 @@ class _Carried:
     value: Expression
 
     @property
-    def known(self) -> ir.BooleanValue:
-        told = f"{self.name}_known"
-        return self.table[told] if told in self.table.columns else compiled(self.value, self.table).notnull()
+    def known(self) -> ir.IntegerValue:
+        counted = f"{self.name}_known"
+        if counted in self.table.columns:
+            return self.table[counted]
+        return compiled(self.value, self.table).notnull().ifelse(self.table[WEIGHT], 0)
 
     def __getattr__(self, part: str) -> ir.Value:
         return self.table[f"{self.name}_{part}"]
@@ -88,8 +90,8 @@ class _Reckoned:
     n: ir.IntegerColumn
 
     @property
-    def known(self) -> ir.BooleanValue:
-        return self.single.notnull()
+    def known(self) -> ir.IntegerValue:
+        return self.single.notnull().ifelse(self.n, 0)
 
     @property
     def total(self) -> ir.NumericValue:

@@ -10,27 +10,31 @@ from gensvar.measures.expressions import columns_read
 from gensvar.measures.meaning import Meaning
 
 if TYPE_CHECKING:
+    import ibis
     import ibis.expr.types as ir
 
-FOLDS = {"total": "sum", "squares": "sum", "low": "min", "high": "max"}
+FOLDS = {"known": "sum", "total": "sum", "squares": "sum", "low": "min", "high": "max"}
 
 
-def coarser(cells: Cells, meanings: Sequence[Meaning], keys: Mapping[str, ir.Value]) -> Cells:
-    """Return cells told apart only by `keys` and by what the meanings read; the keys are columns of them."""
-    table = cells.table
-    read = {name: table[name] for name in sorted(_read(cells, meanings)) if name in table.columns}
-    known = {name: table[name] for name in table.columns if name.endswith("_known") and name not in read}
+def regrouped(cells: Cells, keys: Mapping[str, ir.Value]) -> ibis.Table:
+    """Return the cells folded further, told apart only by `keys`; these are expressions over the columns of them."""
     sums = {WEIGHT: cells.n.sum().cast("int64")}
     for name in cells.carried.values():
         for part, fold in FOLDS.items():
-            if (column := f"{name}_{part}") in table.columns:
-                folded = getattr(table[column], fold)()
-                sums[column] = folded.cast("int64") if part == "total" else folded
-    return Cells(table.group_by(**keys, **read, **known).aggregate(**sums), cells.carried)
+            if (column := f"{name}_{part}") in cells.table.columns:
+                folded = getattr(cells.table[column], fold)()
+                sums[column] = folded.cast("int64") if part in ("known", "total") else folded
+    return cells.table.group_by(**keys).aggregate(**sums)
+
+
+def coarser(cells: Cells, meanings: Sequence[Meaning], keys: Mapping[str, ir.Value]) -> Cells:
+    """Return cells told apart only by `keys` and by what the meanings read."""
+    read = {name: cells.table[name] for name in sorted(_read(cells, meanings)) if name in cells.table.columns}
+    return Cells(regrouped(cells, {**keys, **read}), cells.carried)
 
 
 def _read(cells: Cells, meanings: Sequence[Meaning]) -> set[str]:
-    """Return the columns that predicates read, and those of values, unless a column of its own says who has one."""
+    """Return the columns that predicates read, and those of values, unless it is counted how many have one."""
     found = set[str]()
     for one in meanings:
         for expression in one.expressions():

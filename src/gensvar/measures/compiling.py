@@ -79,10 +79,10 @@ def _literal(value: object) -> ir.Value:
     return ibis.literal(value, type="int64" if whole else None)
 
 
-def fate(meaning: Meaning, table: ibis.Table, known: ir.BooleanValue | None = None) -> ir.IntegerValue:
+def fate(meaning: Meaning, table: ibis.Table, *, value_known: bool = False) -> ir.IntegerValue:
     """Return where each row falls: OUTSIDE, OK, … or FIRST_EXCLUSION + k; the same order as `reference.fate`.
 
-    `known` says whether the value is known, where it is not to be worked out from `meaning.value`.
+    With `value_known` as if every row had the value that is measured.
     """
     import ibis
 
@@ -91,22 +91,16 @@ def fate(meaning: Meaning, table: ibis.Table, known: ir.BooleanValue | None = No
     branches += [(compiled(rule.expression, table), FIRST_EXCLUSION + n) for n, rule in enumerate(meaning.exclude)]
     if meaning.not_due is not None:
         branches.append((compiled(meaning.not_due, table), NOT_DUE))
-    branches += [(unclear, UNKNOWN) for unclear in _unclear(meaning, table, population, known)]
+    unclear = [population.isnull()]
+    if meaning.unknown is not None:
+        unclear.append(compiled(meaning.unknown, table))
+    if meaning.value is not None and not value_known:
+        unclear.append(compiled(meaning.value, table).isnull())
+    branches += [(condition, UNKNOWN) for condition in unclear]
     decides = meaning.success if meaning.success is not None else meaning.event
     if decides is not None:
         branches += [(compiled(decides, table), OK), (negated(compiled(decides, table)), FAILED)]
     return ibis.cases(*branches, else_=OK if decides is None else UNKNOWN).cast("int8")
-
-
-def _unclear(
-    meaning: Meaning, table: ibis.Table, population: ir.BooleanValue, known: ir.BooleanValue | None
-) -> list[ir.BooleanValue]:
-    found = [population.isnull()]
-    if meaning.unknown is not None:
-        found.append(compiled(meaning.unknown, table))
-    if meaning.value is not None:
-        found.append(compiled(meaning.value, table).isnull() if known is None else negated(known))
-    return found
 
 
 def negated(condition: ir.BooleanValue) -> ir.BooleanValue:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from gensvar.logs.store import Store
 from gensvar.measures.cube_files import CubeFolder, cube_folder
-from gensvar.measures.cubing import Cubes, Wish
+from gensvar.measures.cubing import Cubes
 from gensvar.measures.loading import Measures
 from gensvar.measures.meaning import meanings
 from gensvar.measures.questions import Tallies
 from gensvar.measures.reference import tallies
 from gensvar.measures.uses import Needs, needs_of
+from gensvar.measures.wish import Wish
 
 if TYPE_CHECKING:
     import ibis

@@ -26,7 +26,7 @@ from gensvar.measures.cube import Cube
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
-VERSION = 2  # of what a cube holds; another number makes all older cubes stale
+VERSION = 3  # of what a cube holds; another number makes all older cubes stale
 DESCRIPTION = "cube.json"
 
 

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gensvar.measures.cells import Cells, spelled
-from gensvar.measures.cube import Cube, narrow_square
+from gensvar.measures.coarsening import regrouped
+from gensvar.measures.cube import Cube, folded, narrow_square
 from gensvar.measures.cube_files import CubeFolder, KeptCube
 from gensvar.measures.expressions import Expression
 from gensvar.measures.facts import FACTS, dimensions
-from gensvar.measures.meaning import Meaning
 from gensvar.measures.planner import Planned, plan
-from gensvar.measures.questions import Tallies, ask
-from gensvar.measures.reference import Question
+from gensvar.measures.questions import Tallies, ask, rows_of
 from gensvar.measures.sampling import sample
-from gensvar.measures.uses import Needs, Use, merged, needs_of
+from gensvar.measures.times import whole_months
+from gensvar.measures.uses import Needs, Use, merged
+from gensvar.measures.wish import Wish
 
 if TYPE_CHECKING:
+    import ibis
+
     from gensvar.measures.backends import Backend
     from gensvar.measures.facts.tables import FactTable
 
-TIMES = ("day", "month")
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One meaning to be counted for one question."""
-
-    meaning: Meaning
-    question: Question
-
-    @property
-    def by(self) -> frozenset[str]:
-        """The columns that cells must tell apart for the question, besides what the meaning reads."""
-        return frozenset({*self.question.where, *(name for name in self.question.by if name not in TIMES)})
-
-    @property
-    def needs(self) -> Needs:
-        """What is needed of a cube for meaning and question."""
-        types = FACTS[self.meaning.table]
-        return needs_of(self.meaning).also({name: Use(types[name].type, whole=True) for name in self.by})
+MANY = 100_000  # cells: from here on months are kept beside days
 
 
 @dataclass
@@ -80,8 +64,9 @@ class Cubes:
 
     def _built(self, lacking: Sequence[Wish], kept: list[KeptCube]) -> list[KeptCube]:
         """Build the planned cubes that a wish needs; those they stand in for go."""
-        wanted = [wish.needs for wish in lacking]
-        new = [self._build(planned) for planned in self._plan(wanted, kept) if any(map(planned.cube.serves, wanted))]
+        wanted = [wish.daily for wish in lacking]
+        days = [self._build(planned) for planned in self._plan(wanted, kept) if any(map(planned.cube.serves, wanted))]
+        new = [*(months for home in days if (months := self._by_month(home)) is not None), *days]
         needless = [old for old in kept if any(stands_in(one.cube, old.cube) for one in new)]
         self.folder.clean(self.facts.table, self.facts.hash, needless)
         return [*new, *(one for one in kept if one not in needless)]
@@ -91,20 +76,32 @@ class Cubes:
         whole = {name: Use(FACTS[table][name].type, whole=True) for name in ("day", *dimensions(table))}
         own = {name: use for name, use in whole.items() if name in self.facts.columns}
         needs = [_also(one, kept) for one in (*self.standing, *wanted)]
-        with sample(self.backend, self.asker, self.facts) as some:
+        with sample(self.backend, self.asker, self.facts, merged([own, *(one.uses for one in needs)])) as some:
             return plan(table, needs, own, some.limits, some.estimate)
 
     def renewed(self, home: KeptCube, days: tuple[int, int]) -> KeptCube:
-        """Return a cube with the days from first to last counted anew; the rest of it is left as it is.
+        """Return a cube of days with those from first to last counted anew; the rest of it is left as it is.
 
-        Of the facts, only rows of those days may differ from those that the cube was made of.
+        Of the facts, only rows of those days may differ from those that the cube was made of. The months beside it
+        follow.
         """
         facts = self.facts.expression
         rows = facts.filter(facts["day"].between(*days))
         values = {spelled(one.carried): one.carried for one in self.standing if one.carried is not None}
-        return self.folder.with_days(
+        fresh = self.folder.with_days(
             home, self.facts.hash, days, lambda file: write(self.backend, home.cube, values, rows, file)
         )
+        for months in self.folder.of(self.facts.table, home.facts):
+            if months.cube == home.cube.by_month() != home.cube:
+                self._months_renewed(months, fresh, days)
+        return fresh
+
+    def _months_renewed(self, months: KeptCube, home: KeptCube, days: tuple[int, int]) -> None:
+        whole = whole_months(*days)
+        cells = home.cells(self.asker)
+        of_them = replace(cells, table=cells.table.filter(cells.table["day"].between(*whole)))
+        query = _regrouped(of_them, months.cube)
+        self.folder.with_days(months, self.facts.hash, whole, lambda file: self.asker.to_parquet(query, file))
 
     def _build(self, planned: Planned) -> KeptCube:
         return self.folder.add(
@@ -113,10 +110,22 @@ class Cubes:
             lambda file: write(self.backend, planned.cube, planned.values, self.facts.expression, file),
         )
 
+    def _by_month(self, home: KeptCube) -> KeptCube | None:
+        """Fold a cube by months, where it is large enough for that to be felt."""
+        cells, cube = home.cells(self.asker), home.cube.by_month()
+        if rows_of(self.asker, cells.table.count().as_table())[0][0] < MANY or cube == home.cube:
+            return None
+        query = _regrouped(cells, cube)
+        return self.folder.add(cube, self.facts.hash, lambda file: self.asker.to_parquet(query, file))
+
     def _cells(self, home: KeptCube) -> Cells:
         if home.path not in self._tables:
             self._tables[home.path] = home.cells(self.asker)
         return self._tables[home.path]
+
+
+def _regrouped(cells: Cells, cube: Cube) -> ibis.Table:
+    return regrouped(cells, {name: folded(cells.table[name], use) for name, use in sorted(cube.uses.items())})
 
 
 def _also(needs: Needs, kept: Sequence[KeptCube]) -> Needs:

@@ -89,7 +89,7 @@ def _counts(
     if len(meanings) > FEW:
         kept = coarser(kept, meanings, keys)
         keys = {name: kept.table[name] for name in keys}
-    fates = {f"fate_{k}": _fate(kept, one) for k, one in enumerate(meanings)}
+    fates = {f"fate_{k}": fate(one, kept.table, value_known=True) for k, one in enumerate(meanings)}
     judged = replace(kept, table=kept.table.mutate(**keys, **fates))
     layouts, sums = [], dict[str, "ir.Value"]()
     for k, one in enumerate(meanings):
@@ -108,20 +108,22 @@ def _counts(
     return found
 
 
-def _fate(cells: Cells, meaning: Meaning) -> ir.IntegerColumn:
-    return fate(meaning, cells.table, None if meaning.value is None else cells.sums(meaning.value).known)
-
-
 def _sums(cells: Cells, meaning: Meaning, fates: ir.IntegerValue) -> dict[str, ir.Value]:
     """Return what is to be added up for one meaning, by name."""
     import ibis
 
     n = cells.n
+    judged = fates.isin([OK, FAILED])
+    known = n if meaning.value is None else cells.sums(meaning.value).known
+    weights = {OK: known, FAILED: known}
     codes = {"ok": OK, "failed": FAILED, "unknown": UNKNOWN, "not_due": NOT_DUE}
     codes |= {f"excluded_{k}": FIRST_EXCLUSION + k for k in range(len(meaning.exclude))}
-    found: dict[str, ir.Value] = {name: ibis.ifelse(fates == code, n, 0).sum() for name, code in codes.items()}
+    found: dict[str, ir.Value] = {
+        name: ibis.ifelse(fates == code, weights.get(code, n), 0).sum() for name, code in codes.items()
+    }
     if meaning.value is not None:
-        judged, value = fates.isin([OK, FAILED]), cells.sums(meaning.value)
+        value = cells.sums(meaning.value)
+        found["valueless"] = ibis.ifelse(judged, n - known, 0).sum()
         found["total"] = ibis.ifelse(judged, value.total, 0).sum()
         if meaning.kind == "mean":
             found["squares"] = ibis.ifelse(judged, value.squares, 0).sum()
@@ -143,7 +145,7 @@ def _tally(meaning: Meaning, sums: dict[str, Any]) -> Tally:
     return Tally(
         ok=whole("ok"),
         failed=whole("failed"),
-        unknown=whole("unknown"),
+        unknown=whole("unknown") + whole("valueless"),
         not_due=whole("not_due"),
         excluded=tuple(whole(f"excluded_{k}") for k in range(len(meaning.exclude))),
         total=whole("total"),
@@ -186,7 +188,7 @@ def _with_histograms(
 ) -> Tallies:
     assert meaning.value is not None
     kept = _within(narrowed(cells, question), meaning.time, question)
-    table = kept.table.filter(_fate(kept, meaning).isin([OK, FAILED]))
+    table = kept.table.filter(fate(meaning, kept.table).isin([OK, FAILED]))
     kept = replace(kept, table=table)
     keys = group_keys(kept, question.by, meaning.time)
     event = compiled(meaning.event, table).fill_null(False) if meaning.event is not None else None

@@ -11,11 +11,11 @@ from gensvar.logs.tables import TABLES
 from gensvar.measures.answering import missing, results, unanswered
 from gensvar.measures.asking import Asked
 from gensvar.measures.counters import Counter, open_counter
-from gensvar.measures.cubing import Wish
 from gensvar.measures.expressions import columns_read
 from gensvar.measures.loading import Measures
 from gensvar.measures.questions import Tallies
 from gensvar.measures.result import Result
+from gensvar.measures.wish import Wish
 from gensvar.text import Text
 
 if TYPE_CHECKING:

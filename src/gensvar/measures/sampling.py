@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,9 +62,9 @@ def cube_keys(cube: Cube, table: ibis.Table) -> ibis.Table:
 
 
 @contextmanager
-def sample(backend: Backend, connection: Any, facts: FactTable) -> Iterator[Sample]:
-    """Yield a sample of the facts, held in DuckDB as long as it is looked at."""
-    table = facts.expression
+def sample(backend: Backend, connection: Any, facts: FactTable, columns: Collection[str]) -> Iterator[Sample]:
+    """Yield a sample of some columns of the facts, held in DuckDB as long as it is looked at."""
+    table = facts.expression.select(*sorted({"day", *columns} & facts.columns))
     if "day" not in facts.columns:
         yield Sample(0, 0, 0, None, connection)
         return

@@ -49,3 +49,8 @@ def months_between(start: int, end: int) -> list[tuple[int, int]]:
         months.append((month, last_day_of(month)))
         at = last_day_of(month) + 1
     return months
+
+
+def whole_months(start: int, end: int) -> tuple[int, int]:
+    """Return the first day of the month that one day number is in and the last of that which another is in."""
+    return day_number(day_of(start).replace(day=1)), last_day_of(month_of(end))

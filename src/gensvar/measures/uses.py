@@ -29,14 +29,16 @@ PARTS = {
     "min": frozenset({"total", "low"}),
 }
 INTERVAL_COLUMNS = ("day", "half_hour")
+MONTH = "month"  # the mark of a day that is only told from those of other months
 
 
 @dataclass(frozen=True)
 class Use:
     """How a column is read. `whole`: every value counts; otherwise only on which side of each mark it lies.
 
-    The marks of whole numbers are edges: 60 parts up to 60 from over 60. The marks of texts are the values that
-    are told from all others. No marks and not whole: only whether there is a value.
+    The marks of whole numbers are edges: 60 parts up to 60 from over 60; the mark MONTH parts days at every month's
+    end. The marks of texts are the values that are told from all others. No marks and not whole: only whether there
+    is a value.
     """
 
     type: Type
@@ -106,6 +108,11 @@ class Needs:
     def columns(self) -> frozenset[str]:
         """The columns that cells are told apart by."""
         return frozenset(self.uses)
+
+    def by_month(self, time: str) -> Needs:
+        """Return the needs of a question that tells the days `time` apart by month only."""
+        month = {time: Use("int", frozenset({MONTH}))}
+        return replace(self, uses={**self.uses, **month}, whole={**self.whole, **month})
 
     def also(self, more: Uses) -> Needs:
         """Return the needs with more uses of columns."""

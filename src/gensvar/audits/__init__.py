@@ -1,0 +1,1 @@
+"""The site audit: what a person meets on a website, walked in a real browser and judged with its evidence."""

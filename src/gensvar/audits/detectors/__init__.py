@@ -1,0 +1,1 @@
+"""One module per detector or small family, each with `DETECTOR` (or `DETECTORS`); `verdict.detectors()` finds them."""

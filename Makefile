@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 GENSVAR := .venv/bin/gensvar
 FIXED := $(shell cat uv.lock pyproject.toml scripts/setup.sh 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo test web test-web bench docs format clean
+.PHONY: demo stop test test-web bench docs format clean
 
 demo: .venv/.ready-demo-$(FIXED)
 	@scripts/demo.sh
@@ -11,10 +11,11 @@ demo: .venv/.ready-demo-$(FIXED)
 test: .venv/.ready-test-$(FIXED)
 	@scripts/test.sh
 
-# The web platform, still being built: with the made-up organisation in it, and its tests (browser, PostgreSQL).
-web: .venv/.ready-test-$(FIXED) demo
-	@scripts/web.sh
+# The web application that `make demo` started.
+stop:
+	@scripts/demo.sh stop
 
+# A part of `make test`: the web platform, in a browser, on SQLite and PostgreSQL.
 test-web: .venv/.ready-test-$(FIXED)
 	@scripts/test_web.sh
 

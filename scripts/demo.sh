@@ -1,16 +1,75 @@
 #!/usr/bin/env bash
-# Make up an organisation, judge it against the customer service rules, and open the report.
+# The demo: make up an organisation, judge it on the command line, then start the web application with it filled in.
+# The application goes on in the background until `scripts/demo.sh stop` (make stop).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 gensvar=.venv/bin/gensvar
 report=demo/assessment/report.html
+web=$PWD/demo/web
+export GENSVAR_DATA=$web GENSVAR_DEMO=1 GENSVAR_MAIL=console
+unset GENSVAR_DATABASE_URL GENSVAR_HOSTS GENSVAR_DEBUG
+
+stop() {
+  [ -f "$web/serve.pid" ] || return 0
+  local pid
+  pid=$(cat "$web/serve.pid")
+  if grep -qs gensvar "/proc/$pid/cmdline" || ps -p "$pid" -o args= 2>/dev/null | grep -q gensvar; then
+    kill "$pid" 2>/dev/null || true
+    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+  fi
+  rm -f "$web/serve.pid"
+}
+
+# The first free port from the one that was asked for.
+free_port() {
+  .venv/bin/python - "${PORT:-8000}" <<'PY'
+import socket, sys
+first = int(sys.argv[1])
+for port in range(first, first + 50):
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    print(port)
+    break
+PY
+}
+
+answers() { .venv/bin/python -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=5)' "$1/halsa/" 2>/dev/null; }
+
+if [ "${1:-}" = stop ]; then
+  stop
+  exit 0
+fi
 
 # The data are made once, the report again when the program or the rules have changed: a second run takes seconds.
 [ -f demo/truth.json ] || $gensvar generate --seed 2026 --contacts 60000 -o demo
 if [ ! -f "$report" ] || [ -n "$(find src/gensvar rulebooks -type f ! -name '*.pyc' -newer "$report" -print -quit)" ]; then
   $gensvar assess demo/store --rulebook KS --profile demo/profile.yaml --answers demo/answers.yaml -o demo/assessment
 fi
-printf '\n%s\n  %s\n' "Rapporten / the report:" "file://$PWD/$report"
+
+mkdir -p "$web"
+stop
+port=$(free_port)
+export GENSVAR_ADDRESS=http://127.0.0.1:$port
+told=$($gensvar manage demo)
+nohup $gensvar serve --port "$port" >"$web/serve.log" 2>&1 </dev/null &
+echo $! >"$web/serve.pid"
+for _ in $(seq 120); do
+  if answers "$GENSVAR_ADDRESS"; then break; fi
+  if ! kill -0 "$(cat "$web/serve.pid")" 2>/dev/null; then
+    tail -20 "$web/serve.log" >&2
+    printf '%s\n' "Webbplatsen startade inte. / The web application did not start." >&2
+    exit 1
+  fi
+  sleep 0.5
+done
+
+printf '\n%s\n  %s\n' "Rapporten från kommandoraden / the report of the command line:" "file://$PWD/$report"
+printf '%s\n' "$told"
+printf '\n%s\n' "Den går tills du skriver / it runs until you type:  make stop"
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${CI:-}" ]; then
-  .venv/bin/python -m webbrowser -t "file://$PWD/$report" >/dev/null 2>&1 || true
+  .venv/bin/python -m webbrowser -t "$GENSVAR_ADDRESS/demo/" >/dev/null 2>&1 || true
 fi

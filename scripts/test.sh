@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Everything that has to hold: style, types, import directions, spelling, then the tests of the library and the command line.
-# The web platform, which is not finished, has its own: make test-web (scripts/test_web.sh).
+# Everything that has to hold: style, types, import directions, spelling, then all tests. With arguments: these tests only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE # the tests start hundreds of programs: let each keep what the first has compiled
 bin=.venv/bin
 $bin/ruff check --quiet src tests bench
 $bin/ruff format --check --quiet src tests bench
 $bin/mypy
 $bin/lint-imports --no-logo 2>/dev/null || $bin/lint-imports
 $bin/codespell src docs deploy README.md CHANGELOG.md GLOSSARY.md # tests misspell on purpose
-exec $bin/pytest -n 2 --dist loadfile --ignore=tests/web "$@"
+if [ $# -gt 0 ]; then exec $bin/pytest -n 2 --dist loadfile "$@"; fi
+$bin/pytest -n 2 --dist loadfile --ignore=tests/web
+exec scripts/test_web.sh

@@ -2,6 +2,7 @@
 # The tests of the web platform, in a real browser, on SQLite; then on a private PostgreSQL what may differ between the two.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE
 pytest="$PWD/.venv/bin/pytest -n 2 --dist loadgroup"
 $pytest tests/web "$@"
 [ $# -eq 0 ] || exit 0

@@ -168,7 +168,7 @@ def test_an_assessment_is_put_in_once_and_only_whole(
 
 
 @pytest.mark.parametrize(
-    ("address", "key", "said"),
+    ("address", "token", "said"),
     [
         ("http://gensvar.example.se", KNOWN, "over https only"),
         ("ftp://x", KNOWN, "cannot be understood"),
@@ -178,10 +178,10 @@ def test_an_assessment_is_put_in_once_and_only_whole(
     ],
 )
 def test_what_is_wrong_is_told_in_words(
-    site: Site, store: Path, tmp_path: Path, address: str | None, key: str, said: str, monkeypatch: pytest.MonkeyPatch
+    site: Site, store: Path, tmp_path: Path, address: str | None, token: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda seconds: None)
-    (tmp_path / "key").write_text(key)
-    result = run("--lang", "en", "push", store, "--to", address or site.address, "--token-file", tmp_path / "key")
+    (tmp_path / "token").write_text(token)
+    result = run("--lang", "en", "push", store, "--to", address or site.address, "--token-file", tmp_path / "token")
     assert isinstance(result.exception, GensvarError)
     assert said in result.exception.describe("en")

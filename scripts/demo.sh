@@ -9,13 +9,15 @@ web=$PWD/demo/web
 export GENSVAR_DATA=$web GENSVAR_DEMO=1 GENSVAR_MAIL=console
 unset GENSVAR_DATABASE_URL GENSVAR_HOSTS GENSVAR_DEBUG
 
+alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"; }
+
 stop() {
   [ -f "$web/serve.pid" ] || return 0
   local pid
   pid=$(cat "$web/serve.pid")
   if grep -qs gensvar "/proc/$pid/cmdline" || ps -p "$pid" -o args= 2>/dev/null | grep -q gensvar; then
     kill "$pid" 2>/dev/null || true
-    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+    for _ in $(seq 100); do alive "$pid" || break; sleep 0.1; done
   fi
   rm -f "$web/serve.pid"
 }
@@ -59,7 +61,7 @@ nohup $gensvar serve --port "$port" >"$web/serve.log" 2>&1 </dev/null &
 echo $! >"$web/serve.pid"
 for _ in $(seq 120); do
   if answers "$GENSVAR_ADDRESS"; then break; fi
-  if ! kill -0 "$(cat "$web/serve.pid")" 2>/dev/null; then
+  if ! alive "$(cat "$web/serve.pid")"; then
     tail -20 "$web/serve.log" >&2
     printf '%s\n' "Webbplatsen startade inte. / The web application did not start." >&2
     exit 1

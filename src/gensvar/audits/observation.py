@@ -11,7 +11,8 @@ from gensvar.audits.elements import Box, Element, Form, Frame, Heading, Image, L
 TargetKind = Literal[
     "phone", "email", "address", "opening_hours", "chat", "complaint", "withdrawal", "cancellation", "identity", "buy"
 ]
-StateKind = Literal["loaded", "overlay_closed", "opened", "after_tab"]
+# hovered: seen only while a mouse rests on a control; never part of a path
+StateKind = Literal["loaded", "overlay_closed", "opened", "hovered", "after_tab"]
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class PageState:
     alternates: tuple[tuple[str, str], ...] = ()  # link[rel=alternate][hreflang]: (language, address)
     overlays: tuple[Overlay, ...] = ()
     overlay_share: float = 0.0
+    cloaked: tuple[tuple[str, str], ...] = ()  # (selector, address) of e-mail that only a script shows
     tabs: TabRound | None = None
     axe: Axe | None = None
     aria: str | None = None

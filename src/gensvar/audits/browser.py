@@ -1,0 +1,313 @@
+"""The one door to the browser: Debian's Chromium driven by Playwright, hardened, behind the guarding proxy."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, Error, Page, Response, async_playwright
+
+from gensvar.audits.address import Allowed
+from gensvar.audits.guarding import Guard
+from gensvar.audits.observation import Viewport
+from gensvar.errors import MissingPart
+from gensvar.text import Text
+
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-print-preview",
+    "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--renderer-process-limit=4",
+    "--js-flags=--max-old-space-size=512",
+    "--mute-audio",
+]
+AGENT = "Gensvar/0.1 (webbgranskning; site audit)"
+_ANSWER = 20.0  # seconds that a page may think about one question
+_SCRIPTS = Path(__file__).with_name("scripts")
+
+
+class NoAnswer(Exception):
+    """The page did not answer in time, or went away: what was asked cannot be told."""
+
+
+@cache
+def script(name: str) -> str:
+    """Return one of our own scripts without its leading comment lines."""
+    lines = (_SCRIPTS / f"{name}.js").read_text("utf-8").splitlines()
+    return "\n".join(line for at, line in enumerate(lines) if at or not line.startswith("//"))
+
+
+def chromium() -> str:
+    """Return the path of the system's Chromium; raises MissingPart."""
+    found = os.environ.get("GENSVAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        raise MissingPart(
+            Text(sv="Chromium saknas", en="Chromium is missing"),
+            mend=Text(
+                sv="apt-get install --no-install-recommends chromium",
+                en="apt-get install --no-install-recommends chromium",
+            ),
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How an address answered. `why` is a reason of `Unreached` when it did not give a page, else ""."""
+
+    url: str
+    status: int
+    why: str = ""
+    detail: str = ""
+    robots_tag: str = ""
+
+
+class Browser:
+    """A browser for one audit. `async with Browser(allowed) as browser: await browser.session(viewport)`."""
+
+    def __init__(self, allowed: Allowed) -> None:
+        self.allowed, self.version = allowed, ""
+        self._folder = ""
+
+    async def __aenter__(self) -> Browser:
+        self._folder = tempfile.mkdtemp(prefix="gensvar-")
+        self._guard = await Guard(self.allowed).__aenter__()
+        self._driver = await async_playwright().start()
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        self._browser = await self._driver.chromium.launch(
+            executable_path=chromium(),
+            args=FLAGS,
+            chromium_sandbox=not root,
+            proxy={"server": f"http://127.0.0.1:{self._guard.port}"},
+            env={**os.environ, "TMPDIR": self._folder},
+            downloads_path=self._folder,
+        )
+        self.version = self._browser.version
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        try:
+            await self._browser.close()
+            await self._driver.stop()
+        finally:
+            await self._guard.__aexit__()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def agent(self) -> str:
+        """The honest name that the browser gives."""
+        major = self.version.split(".")[0]
+        return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 {AGENT}"
+
+    async def session(self, viewport: Viewport, *, memory: Any = None, limit_s: float = 20.0) -> Session:
+        """Return a fresh session; `memory` (of `Session.memory`) carries answered cookie questions over."""
+        context = await self._browser.new_context(
+            viewport={"width": viewport.width, "height": viewport.height},
+            is_mobile=viewport.touch,
+            has_touch=viewport.touch,
+            device_scale_factor=1,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",
+            service_workers="block",
+            accept_downloads=False,
+            user_agent=self.agent,
+            storage_state=memory,
+        )
+        context.set_default_timeout(limit_s * 1000)
+        await context.add_init_script(script("early"))
+        return Session(context, viewport, limit_s)
+
+
+class Session:
+    """A browser context with its tabs: no cookies or storage but its own."""
+
+    def __init__(self, context: BrowserContext, viewport: Viewport, limit_s: float) -> None:
+        self._context, self.viewport, self.limit_s = context, viewport, limit_s
+
+    async def tab(self) -> Tab:
+        """Return a new tab. Windows that a page opens by itself are not followed."""
+        return Tab(await self._context.new_page(), self.viewport, self.limit_s)
+
+    async def memory(self) -> Any:
+        """Return cookies and local storage, to begin another session with."""
+        return await self._context.storage_state()
+
+    async def fetch(self, url: str, limit: int = 500_000) -> tuple[int, str]:
+        """Return status and text of a plain file such as robots.txt; status 0 when there was no answer."""
+        try:
+            answer = await self._context.request.get(url, timeout=self.limit_s * 1000, max_redirects=5)
+            body = (await answer.body())[:limit]
+        except Error:
+            return 0, ""
+        return answer.status, body.decode("utf-8", "replace")
+
+    async def close(self) -> None:
+        """End the session."""
+        await self._context.close()
+
+
+class Tab:
+    """One page in a session. Every question to it has a time limit; `NoAnswer` when it is exceeded."""
+
+    def __init__(self, page: Page, viewport: Viewport, limit_s: float) -> None:
+        self._page, self.viewport, self.limit_s = page, viewport, limit_s
+        self.failed: list[str] = []
+        page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
+        page.on("popup", lambda popup: asyncio.ensure_future(popup.close()))
+        page.on("requestfailed", self._note)
+
+    def _note(self, request: Any) -> None:
+        if request.resource_type in ("script", "document", "stylesheet", "fetch", "xhr") and len(self.failed) < 40:
+            self.failed.append(request.url[:300])
+
+    @property
+    def url(self) -> str:
+        """The address the tab shows."""
+        return self._page.url
+
+    async def open(self, url: str, *, quiet_ms: int = 100, least_ms: int = 0) -> Opened:
+        """Load an address and wait until it is still."""
+        self.failed = []
+        try:
+            answer = await self._page.goto(url, wait_until="domcontentloaded", timeout=self.limit_s * 1000)
+        except Error as fault:
+            return _failed(url, str(fault))
+        opened = _opened(url, self._page.url, answer)
+        if not opened.why:
+            await self.settle(quiet_ms=quiet_ms, least_ms=least_ms)
+        return opened
+
+    async def settle(self, *, quiet_ms: int = 100, least_ms: int = 0) -> None:
+        """Wait for the load event (at most 5 s) and a quiet document (at most 2 s); stop all motion."""
+        try:
+            await self._page.wait_for_load_state("load", timeout=5000)
+        except Error:
+            pass
+        try:
+            await self.ask(script("still"))
+            if least_ms:
+                await asyncio.sleep(least_ms / 1000)
+            await self.ask(script("settle"), {"quiet": quiet_ms, "limit": 2000})
+        except NoAnswer:
+            pass
+
+    async def ask(self, question: str, argument: Any = None, limit_s: float = _ANSWER) -> Any:
+        """Evaluate a script in the page; raises NoAnswer when it takes too long or the page goes away."""
+        try:
+            return await asyncio.wait_for(self._page.evaluate(question, argument), limit_s)
+        except (Error, TimeoutError) as fault:
+            raise NoAnswer(str(fault).splitlines()[0] if str(fault) else "time-out") from fault
+
+    async def see(self, question: str, argument: Any = None) -> Any:
+        """As `ask`, with what our scripts know of visibility loaded first."""
+        await self.ask(script("seeing"))
+        return await self.ask(question, argument)
+
+    async def click(self, x: float, y: float) -> None:
+        """Click with the mouse, or tap where the window is a touch screen; raises NoAnswer."""
+        try:
+            if self.viewport.touch:
+                await asyncio.wait_for(self._page.touchscreen.tap(x, y), _ANSWER)
+            else:
+                await asyncio.wait_for(self._page.mouse.click(x, y), _ANSWER)
+        except (Error, TimeoutError) as fault:
+            raise NoAnswer("click") from fault
+
+    async def hover(self, x: float, y: float) -> None:
+        """Let the mouse rest at a point; raises NoAnswer."""
+        try:
+            await asyncio.wait_for(self._page.mouse.move(x, y), _ANSWER)
+        except (Error, TimeoutError) as fault:
+            raise NoAnswer("hover") from fault
+
+    async def press(self, key: str) -> None:
+        """Press a key; raises NoAnswer."""
+        try:
+            await asyncio.wait_for(self._page.keyboard.press(key), _ANSWER)
+        except (Error, TimeoutError) as fault:
+            raise NoAnswer("press") from fault
+
+    async def frame_texts(self) -> list[tuple[str, str]]:
+        """Return `(address, visible text)` of every frame inside the page, also of other domains."""
+        found = []
+        for frame in self._page.frames[1:11]:
+            try:
+                said = await asyncio.wait_for(frame.evaluate("() => document.body ? document.body.innerText : ''"), 3)
+            except (Error, TimeoutError):
+                continue
+            found.append((frame.url, " ".join(said.split())[:4000]))
+        return found
+
+    async def aria(self) -> str | None:
+        """Return what a screen reader is told, as Playwright's aria snapshot; None when it did not answer."""
+        try:
+            return (await self._page.locator("body").aria_snapshot(timeout=5000))[:60_000]
+        except Error:
+            return None
+
+    async def shoot(self, file: Path, selector: str = "") -> bool:
+        """Write a picture of the window; an element of ours in it (`selector` of the page's document) alone when given."""
+        try:
+            if selector:
+                await self._page.locator(selector).first.screenshot(path=file, timeout=5000)
+            else:
+                await self._page.screenshot(path=file, timeout=8000)
+        except Error:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Close the tab."""
+        try:
+            await self._page.close()
+        except Error:
+            pass
+
+
+async def _dismiss(dialog: Any) -> None:
+    try:
+        await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+    except Error:
+        pass
+
+
+def _failed(url: str, fault: str) -> Opened:
+    first = fault.splitlines()[0][:200]
+    if "Timeout" in first:
+        return Opened(url, 0, "timeout", first)
+    if "ERR_ABORTED" in first or "Download" in first:
+        return Opened(url, 0, "download", first)
+    return Opened(url, 0, "unresolved", first)
+
+
+def _opened(asked: str, url: str, answer: Response | None) -> Opened:
+    if answer is None:
+        return Opened(url, 200 if urlsplit(url).scheme in ("http", "https") else 0)
+    headers, status = answer.headers, answer.status
+    refused = headers.get("x-gensvar", "")
+    if refused == "forbidden-address":
+        return Opened(url, 0, "forbidden", asked)
+    if refused:
+        return Opened(url, 0, "unresolved", refused)
+    if status in (401, 403, 407, 429, 451, 503):
+        return Opened(url, status, "blocked", str(status))
+    if status >= 400:
+        return Opened(url, status, "http_error", str(status))
+    if not headers.get("content-type", "text/html").startswith(("text/html", "application/xhtml", "text/plain")):
+        return Opened(url, status, "download", headers.get("content-type", ""))
+    return Opened(url, status, robots_tag=headers.get("x-robots-tag", ""))

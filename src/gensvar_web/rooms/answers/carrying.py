@@ -13,6 +13,7 @@ from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.model import Question
 from gensvar.rulebook.words import Words
 from gensvar_web.kit.language import language
+from gensvar_web.rooms.answers.queries import Sheet, edition_of
 
 PARTS: dict[str, Any] = {
     "title": _("rubriken"), "text": _("regelns text"), "guidance": _("vägledningen"), "evidence": _("bevisen"),
@@ -63,6 +64,13 @@ def rule_changes(before: Edition, after: Edition) -> dict[str, RuleChange]:
     difference = compare_editions(before, after)
     new = {rule.id: RuleChange(True, True, (), ()) for rule in difference.added}
     return new | {diff.after.id: _change(diff) for diff in difference.changed}
+
+
+def changes_since(whole: Sheet) -> dict[str, RuleChange]:
+    """Return what changed in the rules since the round that answers came from; nothing within one edition."""
+    source = whole.round.brought_from
+    before = edition_of(source) if source is not None and source.edition != whole.round.edition else None
+    return rule_changes(before, whole.edition) if before else {}
 
 
 def _change(diff: RuleDiff) -> RuleChange:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.load import Listed
@@ -237,3 +237,16 @@ def waiting(organisation: Organisation, user: User, pk: int | None) -> StoredFil
     rows = Waiting.objects.filter(file__organisation=organisation, by=user, file=pk).select_related("file")
     found = rows.first() if pk else None
     return found.file if found else None
+
+
+def documents(organisation: Organisation, user: User) -> QuerySet[StoredFile]:
+    """Return the documents that hang or hung on answers, and those that the person sent and that wait."""
+    hung = AnswerChange.objects.filter(round__organisation=organisation).exclude(document=None).values("document")
+    waits = Waiting.objects.filter(file__organisation=organisation, by=user).values("file")
+    rows = StoredFile.objects.filter(organisation=organisation, kind=StoredFile.Kind.DOCUMENT, removed_at=None)
+    return rows.filter(Q(pk__in=hung) | Q(pk__in=waits)).select_related("received_from")
+
+
+def with_documents(organisation: Organisation) -> QuerySet[Answer]:
+    """Return the answers that have a document, with their editions."""
+    return Answer.objects.filter(organisation=organisation).exclude(document=None).select_related("edition")

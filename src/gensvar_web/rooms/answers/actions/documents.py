@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 
+from gensvar.errors import BadInput
+from gensvar.text import Text
 from gensvar_web.ledger.recording import record
 from gensvar_web.people.models import Organisation, User
 from gensvar_web.people.policy import require
@@ -21,7 +23,7 @@ def receive_document(
     *,
     actor: User,
     organisation: Organisation,
-    file: UploadedFile,
+    file: File[bytes],
     covers_from: date | None = None,
     covers_to: date | None = None,
 ) -> StoredFile:
@@ -61,10 +63,30 @@ def forget_waiting(*, before: datetime) -> int:
     """Delete documents that never came to hang on an answer, received before a time. Returns how many."""
     rows = [one.file for one in Waiting.objects.filter(file__received_at__lt=before).select_related("file")]
     for file in rows:
-        transaction.on_commit(partial(absolute(file.path).unlink, missing_ok=True))
-        record(actor=None, organisation=file.organisation, deed="answers.forget_document", subject=file)
-        file.delete()
+        _forget(None, file)
     return len(rows)
+
+
+@transaction.atomic
+def forget_document(*, actor: User, organisation: Organisation, file: StoredFile) -> None:
+    """Delete a document that the actor sent and that never came to hang on an answer; BadInput for any other."""
+    require(actor, "answers.answer", organisation)
+    waiting = Waiting.objects.select_for_update().filter(by=actor, file=file, file__organisation=organisation)
+    if not waiting.exists():
+        raise BadInput(
+            Text(
+                sv="Dokumentet hör till ett svar, eller är lämnat av någon annan.",
+                en="The document belongs to an answer, or was sent by somebody else.",
+            ),
+            mend=Text(sv="Ta bort det från svaret i stället.", en="Take it off the answer instead."),
+        )
+    _forget(actor, file)
+
+
+def _forget(actor: User | None, file: StoredFile) -> None:
+    transaction.on_commit(partial(absolute(file.path).unlink, missing_ok=True))
+    record(actor=actor, organisation=file.organisation, deed="answers.forget_document", subject=file)
+    file.delete()
 
 
 @transaction.atomic

@@ -128,18 +128,11 @@ def _page(
         "of": len(asked),
         "before": asked[place - 1] if place else None,
         "after": asked[place + 1] if place is not None and place + 1 < len(asked) else None,
-        "changed": _changed(whole, line),
+        "changed": carrying.changes_since(whole).get(line.rule.id),
         "saved": request.GET.get("sparat", "") if request.method == "GET" else "",
     }
     status = 409 if theirs else 422 if form is not None and form.errors else 200
     return render(request, "answers/question.html", context, status=status)
-
-
-def _changed(whole: Sheet, line: Line) -> carrying.RuleChange | None:
-    """Return what changed in the rule since the round from which answers were brought along."""
-    source = whole.round.brought_from
-    before = queries.edition_of(source) if source is not None and source.edition != whole.round.edition else None
-    return carrying.rule_changes(before, whole.edition).get(line.rule.id) if before else None
 
 
 @gate("answers.answer")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,18 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from gensvar.assess import Answers, load_answers
 from gensvar.errors import BadInput
-from gensvar.text import Text
 from gensvar_web.kit.language import language, say
 from gensvar_web.people.gate import InOrganisation, gate
 from gensvar_web.rooms.answers import actions, carrying, queries
+from gensvar_web.rooms.answers.exchanging import answers_in
 from gensvar_web.rooms.answers.forms import BringForm, HandOverForm, RoundForm, TakeInForm
-from gensvar_web.rooms.answers.queries import Sheet
-from gensvar_web.rooms.answers.receiving import shown_name
 from gensvar_web.rooms.answers.views.finding import drawn, line_of, sheet_of
-
-LARGEST = 5_000_000
 
 
 @gate("answers.lead")
@@ -157,7 +148,7 @@ def review(request: InOrganisation, pk: int) -> HttpResponse:
             request, ngettext("%(n)s svar är bekräftat.", "%(n)s svar är bekräftade.", count) % {"n": count}
         )
         return redirect("answers:review", request.organisation.slug, pk)
-    changes = _changes(whole)
+    changes = carrying.changes_since(whole)
     lines = [line for part in whole.parts for line in part.asked]
     carried = [
         {**drawn(request, line), "change": changes.get(line.rule.id)} for line in lines if line.state == "carried"
@@ -170,12 +161,6 @@ def review(request: InOrganisation, pk: int) -> HttpResponse:
         "compared": whole.round.brought_from is not None and whole.round.brought_from.edition != whole.round.edition,
     }
     return render(request, "answers/review.html", context)
-
-
-def _changes(whole: Sheet) -> dict[str, carrying.RuleChange]:
-    source = whole.round.brought_from
-    before = queries.edition_of(source) if source is not None and source.edition != whole.round.edition else None
-    return carrying.rule_changes(before, whole.edition) if before else {}
 
 
 def _seen(request: InOrganisation) -> dict[str, int]:
@@ -192,7 +177,7 @@ def take_in(request: InOrganisation, pk: int) -> HttpResponse:
     form = TakeInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            found = _read(form.cleaned_data["file"], whole)
+            found = answers_in(form.cleaned_data["file"], whole)
             count = actions.take_in(
                 actor=request.user,
                 organisation=request.organisation,
@@ -210,20 +195,6 @@ def take_in(request: InOrganisation, pk: int) -> HttpResponse:
     return render(
         request, "answers/take_in.html", {"form": form, "round": whole.round}, status=422 if form.errors else 200
     )
-
-
-def _read(file: UploadedFile, whole: Sheet) -> Answers:
-    """Return what stands in the file, read by the library; mistakes name the file as the sender calls it."""
-    if (file.size or 0) > LARGEST:
-        raise BadInput(Text(sv="filen är större än 5 MB", en="the file is larger than 5 MB"))
-    with TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
-        path = Path(folder) / "svar.yaml"
-        path.write_bytes(file.read())
-        try:
-            return load_answers(path, whole.edition.rules)
-        except BadInput as problem:
-            where = (problem.where or "").replace(str(path), shown_name(file.name or ""))
-            raise BadInput(problem.what, where=where or None, mend=problem.mend) from problem
 
 
 def _whole(problem: BadInput) -> str:

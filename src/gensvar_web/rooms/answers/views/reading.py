@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from gensvar_web.people.gate import InOrganisation, gate
 from gensvar_web.rooms.answers import queries
+from gensvar_web.rooms.answers.exchanging import written
 from gensvar_web.rooms.answers.policy import may_answer
 from gensvar_web.rooms.answers.views.finding import drawn, sheet_of
-from gensvar_web.vault.answers import answers_of
 from gensvar_web.vault.folders import absolute
 
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -98,16 +97,8 @@ def printed(request: InOrganisation, pk: int) -> HttpResponse:
 @require_safe
 def export(request: InOrganisation, pk: int) -> HttpResponse:
     """Hand out the answers as `gensvar assess --answers` takes them."""
-    from ruamel.yaml import YAML
-
     whole = sheet_of(request, pk)
-    given = answers_of(request.organisation, whole.edition, whole.round.name)
-    target = BytesIO()
-    writer = YAML()
-    writer.width = 110
-    writer.allow_unicode = True
-    writer.dump({"answers": given.answers}, target)
-    response = HttpResponse(target.getvalue(), content_type="application/yaml; charset=utf-8")
+    response = HttpResponse(written(whole), content_type="application/yaml; charset=utf-8")
     name = f"svar-{whole.round.rulebook}-{slugify(whole.round.name) or whole.round.pk}.yaml"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from gensvar.logs.columns import SQL_TYPES, parquet_options
+from gensvar.logs.columns import parquet_options, sql_type
 from gensvar.logs.tables import TABLES
 
 # What Spark 4.0's quick reader of Parquet says it does not know.
@@ -18,8 +18,7 @@ UNREADABLE = "BYTE_STREAM_SPLIT"
 def test_no_table_is_written_in_an_encoding_that_spark_cannot_read(tmp_path: Path, table: str) -> None:
     path = tmp_path / "table.parquet"
     columns = ", ".join(
-        f"CAST({'i * 0.37' if one.type in ('float', 'int', 'seconds') else 'NULL'} AS {SQL_TYPES[one.type]}) "
-        f'AS "{one.name}"'
+        f'CAST({"i * 0.37" if one.type in ("float", "int", "seconds") else "NULL"} AS {sql_type(one)}) AS "{one.name}"'
         for one in TABLES[table].columns
     )
     with duckdb.connect() as connection:

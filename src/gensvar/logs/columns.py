@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gensvar.logs.tables import TABLES, ColumnType
+from gensvar.logs import engine
+from gensvar.logs.tables import TABLES, Column, ColumnType
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# A column with more different words than this in a group of rows is not worth a dictionary; to find out costs time.
+MOST_WORDS = 5_000
 ORIGIN = ("seq", "source_file", "source_row")
 SQL_TYPES: dict[ColumnType, str] = {
     "text": "VARCHAR",
@@ -22,6 +25,16 @@ SQL_TYPES: dict[ColumnType, str] = {
 }
 
 
+def sql_type(column: Column) -> str:
+    """Return the SQL type that a column is written with; Parquet has text for a choice of words too."""
+    return choice(column.values) if column.values else SQL_TYPES[column.type]
+
+
+def choice(words: Iterable[str]) -> str:
+    """Return the SQL type of a text that is one of `words`: each row carries a number, so it is written faster."""
+    return f"ENUM({engine.texts(words)})"
+
+
 def parquet_options(table: str) -> str:
     """Return how DuckDB writes a canonical table. The newer encodings are a quarter smaller and a third quicker.
 
@@ -29,7 +42,10 @@ def parquet_options(table: str) -> str:
     """
     fractions = any(column.type == "float" for column in TABLES[table].columns)
     version = "V1" if fractions else "V2"
-    return f"(FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+    return (
+        f"(FORMAT parquet, PARQUET_VERSION {version}, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
+        f"DICTIONARY_SIZE_LIMIT {MOST_WORDS})"
+    )
 
 
 def arrow_types() -> dict[ColumnType, pa.DataType]:

@@ -13,7 +13,7 @@ from gensvar.logs.applying.derived import derive, silent_when_unanswered
 from gensvar.logs.applying.grouping import grouped
 from gensvar.logs.applying.table_sql import Formats, Step, TableSql, alias
 from gensvar.logs.applying.typed import typed
-from gensvar.logs.columns import SQL_TYPES, parquet_options
+from gensvar.logs.columns import choice, parquet_options, sql_type
 from gensvar.logs.engine import Progress
 from gensvar.logs.mapping import Mapping
 from gensvar.logs.people.learned import People, PersonKind, table_of
@@ -171,10 +171,10 @@ def _final(job: Job, table: str, steps: list[Step], names: set[str], sound: str)
             value = f"{join}.p"
         elif column.name == "text":
             value = mask(value)
-        chosen.append(f"CAST({value} AS {SQL_TYPES[column.type]}) AS {engine.name(column.name)}")
+        chosen.append(f"CAST({value} AS {sql_type(column)}) AS {engine.name(column.name)}")
     origin = [
         f"s.{engine.name(SEQ)} AS seq",
-        f"{engine.text(job.source_name)} AS source_file",
+        f"CAST({engine.text(job.source_name)} AS {choice([job.source_name])}) AS source_file",
         f"s.{engine.name(ROW)} AS source_row",
     ]
     return f"SELECT {', '.join([*chosen, *origin])} FROM ({sound}) s {' '.join(joins)}"

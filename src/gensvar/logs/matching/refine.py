@@ -9,6 +9,7 @@ from gensvar.logs import engine
 from gensvar.logs.mapping import Exclusion, Mapping, TableRule
 from gensvar.logs.matching.value_words import GONE, MACHINES, TEST_QUEUES
 from gensvar.logs.reading.raw import Raw
+from gensvar.logs.reading.repeating import count_repeats
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -61,13 +62,10 @@ def _grouped(
     source = rule.columns["contact_id"].from_ if table == "contacts" and "contact_id" in rule.columns else None
     if not isinstance(source, str) or source not in raw.columns:
         return rule
-    row = connection.execute(
-        f"SELECT count(v) - count(DISTINCT hash(v)) FROM (SELECT {engine.name(source)} AS v FROM {raw.sql}) "
-        "WHERE v IS NOT NULL"
-    ).fetchone()
-    if row is not None and row[0] == 0:
+    repeats = count_repeats(connection, [engine.name(source)], raw.sql)
+    if repeats == 0:
         raw.unique.add(source)
-    if row is None or row[0] <= MANY_REPEATS * raw.rows:
+    if repeats <= MANY_REPEATS * raw.rows:
         return rule
     notes.append(GROUPED)
     return rule.model_copy(update={"group": True})

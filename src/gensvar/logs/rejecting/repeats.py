@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gensvar.logs import engine
 from gensvar.logs.applying.table_sql import Step
 from gensvar.logs.reading.raw import SEQ
+from gensvar.logs.reading.repeating import count_repeats
 from gensvar.logs.rejecting.problems import DUPLICATE, Problem, about
 from gensvar.logs.tables import TABLES
 
@@ -42,18 +43,9 @@ def repeated(job: Job, table: str, steps: list[Step]) -> Repeated | None:
     source = parts[0].ways[0].rule.from_
     if len(parts[0].ways) == 1 and isinstance(source, str) and source in job.raw.unique:
         return None
-    if count_repeats(job, parts) == 0:
+    # By the file's own text: rarely one too many.
+    if count_repeats(job.connection, [way.cell for step in parts for way in step.ways], job.raw.sql) == 0:
         return None
     known = f"{engine.name('t:' + key[0])} IS NOT NULL AND {AGAIN}"
     reason = about(DUPLICATE, TABLES[table].column(key[0]))
     return Repeated([engine.name(f"t:{step.name}") for step in parts], Problem(key[0], reason, known))
-
-
-def count_repeats(job: Job, parts: list[Step]) -> int:
-    """Return how many rows repeat the id of an earlier one, by the file's own text (rarely one too many)."""
-    cells = ", ".join(way.cell for step in parts for way in step.ways)
-    first = parts[0].ways[0].cell
-    row = job.connection.execute(
-        f"SELECT count(*) - count(DISTINCT hash({cells})) FROM {job.raw.sql} WHERE {first} IS NOT NULL"
-    ).fetchone()
-    return int(row[0]) if row else 0

@@ -19,6 +19,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--rulebook", "reference", required=True, metavar="ID[@EDITION]", help="Regelverk / rulebook")
 @click.option("--profile", "profile_file", required=True, type=click.Path(path_type=Path), help="Profil / profile")
 @click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="Självskattning / answers")
+@click.option("--audit", "audit_folder", type=click.Path(path_type=Path), help="Granskad webbplats / audited website")
 @click.option("--from", "first", type=DAY, metavar="DATE", help="Från och med / first day")
 @click.option("--to", "last", type=DAY, metavar="DATE", help="Till och med / last day")
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Dagen vars regler gäller / rules as of (default: today)")
@@ -34,6 +35,7 @@ def assess(
     reference: str,
     profile_file: Path,
     answers_file: Path | None,
+    audit_folder: Path | None,
     first: datetime | None,
     last: datetime | None,
     on: datetime | None,
@@ -50,6 +52,7 @@ def assess(
     from gensvar.assess import Answers, load_answers, load_profile
     from gensvar.findings.assessment import Case
     from gensvar.findings.assessment import assess as judge_all
+    from gensvar.findings.audited import load_audit
     from gensvar.logs.store import Store
     from gensvar.rulebook.load import load_edition
 
@@ -58,7 +61,9 @@ def assess(
     edition = load_edition(reference, on=today)
     fields, thresholds = load_profile(profile_file, edition.rules)
     answers = load_answers(answers_file, edition.rules) if answers_file else Answers()
-    case = Case(Store.open(store), edition, fields, thresholds, answers, (_day(first), _day(last)), today, engine)
+    audit = load_audit(audit_folder) if audit_folder else None
+    period = _day(first), _day(last)
+    case = Case(Store.open(store), edition, fields, thresholds, answers, period, today, engine, audit)
     with session.progress(Text(sv="Bedömer", en="Assessing")) as advance:
         document = judge_all(case, now.isoformat(timespec="seconds"), lambda share, note: advance(share * 0.7, note))
         document = _with_changes(document, case, against, folder / "assessment.json")

@@ -84,6 +84,8 @@ def _evidence(outcome: Outcome) -> dict[str, Any]:
             {"month": row["group"].get("month"), **{key: row.get(key) for key in ("value", "n", "interval")}}
             for row in outcome.measured.series
         ]
+    if outcome.seen is not None:
+        entry |= {"detector": outcome.seen.detector, "windows": list(outcome.seen.windows)}
     if outcome.threshold is not None:
         entry["threshold"] = outcome.threshold.to_json()
     if outcome.claim is not None:

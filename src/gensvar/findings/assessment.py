@@ -15,6 +15,7 @@ from gensvar import __version__
 from gensvar.assess import Answers
 from gensvar.evidence import content_hash
 from gensvar.findings.assemble import chapters_json, edition_json, finding_json, summary
+from gensvar.findings.audited import seen_by
 from gensvar.findings.judge import judge
 from gensvar.findings.measuring import measure_rules
 from gensvar.findings.outcomes import Given
@@ -41,6 +42,7 @@ class Case:
     period: tuple[date | None, date | None] = (None, None)
     on: date = date.min
     engine: str = "duckdb"
+    audit: dict[str, Any] | None = None  # as `audited.load_audit` returns it
 
 
 def assess(case: Case, created: str, progress: Progress = _silent) -> dict[str, Any]:
@@ -52,7 +54,9 @@ def assess(case: Case, created: str, progress: Progress = _silent) -> dict[str, 
     titles = {source.id: source.title for source in case.edition.head.sources}
     rules = [rule for chapter in case.edition.chapters for rule in chapter.rules]
     measured = measure_rules(case, rules, progress)
-    given = Given(case.profile, case.answers.answers, measured, case.thresholds, case.answers.overrides)
+    given = Given(
+        case.profile, case.answers.answers, measured, case.thresholds, case.answers.overrides, seen_by(case.audit)
+    )
     findings = [finding_json(rule, judge(rule, given, case.on, titles), case.answers.answers) for rule in rules]
     return seal(
         {
@@ -66,6 +70,7 @@ def assess(case: Case, created: str, progress: Progress = _silent) -> dict[str, 
             "period": _period(case) | {"asked": _asked(case)},
             "data": data_json(case.store),
             "profile": {**case.profile, "thresholds": case.thresholds},
+            **({"audit": case.audit} if case.audit else {}),
             "answers": {"answers": case.answers.answers, "overrides": case.answers.overrides},
             "summary": summary(findings),
             "chapters": chapters_json(case.edition),

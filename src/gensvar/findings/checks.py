@@ -7,6 +7,7 @@ from typing import Any
 
 from gensvar.calendar import add_months
 from gensvar.findings import reasons
+from gensvar.findings.audited import judge_audit
 from gensvar.findings.outcomes import Given, Measured, Outcome, Reason, Threshold
 from gensvar.findings.parameters import threshold_of
 from gensvar.rulebook.model import (
@@ -33,7 +34,7 @@ def judge_check(rule: Rule, check: Check, given: Given, on: date, titles: dict[s
         case DocumentCheck():
             return _judge_document(rule, check, given, on)
         case AuditCheck():
-            return Outcome(check.id, "audit", "cannot_be_judged", reasons.PENDING_AUDIT)
+            return judge_audit(rule, check, given, on, titles)
         case RecordCheck():
             return Outcome(check.id, "record", "cannot_be_judged", reasons.pending_records(check.needs))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gensvar.findings import reasons
 from gensvar.findings.checks import judge_check
 from gensvar.findings.outcomes import Finding, Given, Outcome, Reason
-from gensvar.rulebook.model import Rule, Verdict
+from gensvar.rulebook.model import AnswerCheck, Rule, Verdict
 from gensvar.rulebook.scope import applies, describe
 
 
@@ -21,13 +22,26 @@ def judge(rule: Rule, given: Given, on: date, titles: dict[str, str] | None = No
     early = _before_checks(rule, given, on)
     if early is not None:
         return early
-    outcomes = tuple(judge_check(rule, check, given, on, titles or {}) for check in rule.checks)
+    outcomes = _outranked(rule, tuple(judge_check(rule, check, given, on, titles or {}) for check in rule.checks))
     verdict, why = combine(outcomes)
     override = given.overrides.get(rule.id)
     if override is None:
         return Finding(rule.id, verdict, why, outcomes)
     why = (reasons.overridden(override), *why)
     return Finding(rule.id, override["verdict"], why, outcomes, override=override, judged=verdict)
+
+
+def _outranked(rule: Rule, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Let answers stand aside whose question an audit has decided."""
+    decided = {one.claim["question"] for one in outcomes if one.kind == "audit" and one.claim and _decides(one)}
+    asides = {check.id for check in rule.checks if isinstance(check, AnswerCheck) and check.question in decided}
+    return tuple(
+        replace(one, verdict=None, reason=reasons.OUTRANKED) if one.check in asides else one for one in outcomes
+    )
+
+
+def _decides(outcome: Outcome) -> bool:
+    return outcome.verdict in ("met", "not_met")
 
 
 def _before_checks(rule: Rule, given: Given, on: date) -> Finding | None:

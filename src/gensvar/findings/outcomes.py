@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from gensvar.rulebook.model import Verdict
 from gensvar.text import Text
+
+if TYPE_CHECKING:
+    from gensvar.findings.audited import Seen
 
 ReasonCode = Literal[
     "met",
@@ -95,6 +99,7 @@ class Outcome:
     threshold: Threshold | None = None
     claim: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True)
@@ -125,3 +130,4 @@ class Given:
     measured: dict[str, Measured] = field(default_factory=dict)
     thresholds: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     overrides: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)

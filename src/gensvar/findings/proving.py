@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from gensvar.findings.audited import Seen
 from gensvar.findings.judge import judge
 from gensvar.findings.measure_checks import check_faults
 from gensvar.findings.measuring import UNSET
@@ -43,6 +44,7 @@ def judged_example(edition: Edition, rule: Rule, example: Example) -> str:
         answers={name: {"value": value} for name, value in example.answers.items()},
         measured=_measured(rule, example, day, thresholds),
         thresholds=thresholds,
+        seen=_seen(example),
     )
     return judge(rule, given, day).verdict
 
@@ -52,6 +54,16 @@ def usual_day(edition: Edition, rule: Rule) -> date:
     begins = [value.valid_from for parameter in rule.parameters for value in parameter.values]
     day = max([edition.head.valid_from, *begins, *([rule.valid_from] if rule.valid_from else [])])
     return min(day, rule.valid_to) if rule.valid_to else day
+
+
+def _seen(example: Example) -> dict[str, Seen]:
+    return {
+        detector: Seen(
+            detector,
+            ({"viewport": "", "verdict": said.verdict, "steps": said.steps, "figures": said.figures, "reason": {}},),
+        )
+        for detector, said in example.audit.items()
+    }
 
 
 def _measured(rule: Rule, example: Example, day: date, thresholds: Mapping[str, Any]) -> dict[str, Measured]:

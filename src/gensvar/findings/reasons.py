@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gensvar.findings.outcomes import Reason, Threshold
+from gensvar.findings.outcomes import Reason, ReasonCode, Threshold
 from gensvar.text import LANGUAGES, Text, format_number, format_value
 
 _COMPARED = {
@@ -49,6 +50,13 @@ NO_THRESHOLD = Reason(
     Text(
         sv="Sätt ett eget mål i organisationsprofilen (thresholds).",
         en="Set a target of your own in the organisation profile (thresholds).",
+    ),
+)
+OUTRANKED = Reason(
+    "reported_only",
+    Text(
+        sv="Svaret står kvar, men granskningen av webbplatsen avgör.",
+        en="The answer stands beside it, but the audit of the website decides.",
     ),
 )
 REPORTED_ONLY = Reason(
@@ -107,6 +115,26 @@ def compared(value: float, unit: str, threshold: Threshold, met: bool, interval:
         "met" if met else "not_met",
         Text(sv=lead.sv + said["sv"] + (tail.sv if tail else ""), en=lead.en + said["en"] + (tail.en if tail else "")),
     )
+
+
+def audited(code: ReasonCode, windows: Sequence[Mapping[str, Any]]) -> Reason:
+    """Return what a detector said, with the windows it said it of where that differs."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in windows:
+        words = one.get("reason") or {}
+        said.setdefault((words.get("sv", ""), words.get("en", "")), []).append(one["viewport"])
+    parts = [(_windows(viewports, len(said) > 1), *both) for both, viewports in said.items()]
+    settle = Text(sv="Granska webbplatsen igen.", en="Audit the website again.") if code == "measurer_failed" else None
+    sv, en = " ".join(lead.sv + sv for lead, sv, _ in parts), " ".join(lead.en + en for lead, _, en in parts)
+    return Reason(code, Text(sv=sv or "–", en=en or "–"), settle)
+
+
+def _windows(viewports: list[str], several: bool) -> Text:
+    if not several:
+        return Text(sv="", en="")
+    known = {"desktop": Text(sv="Dator", en="Desktop"), "mobile": Text(sv="Mobil", en="Mobile")}
+    words = [known.get(name, Text(sv=name, en=name)) for name in viewports]
+    return Text(sv=", ".join(one.sv for one in words) + ": ", en=", ".join(one.en for one in words) + ": ")
 
 
 def answered(met: bool, value: object, question: Text) -> Reason:

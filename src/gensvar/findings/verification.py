@@ -76,4 +76,4 @@ def case_of(document: dict[str, Any], store: Store, edition: Edition) -> Case:
         raise BadInput(
             Text(sv=f"bedömningen är skadad: {problem}", en=f"the assessment is damaged: {problem}")
         ) from problem
-    return Case(store, edition, fields, thresholds, answers, (first, last), on, engine)
+    return Case(store, edition, fields, thresholds, answers, (first, last), on, engine, document.get("audit"))

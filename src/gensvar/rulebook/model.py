@@ -114,11 +114,19 @@ class DocumentCheck(Part):
 
 
 class AuditCheck(Part):
-    """A detector of the website audit; cannot be judged until an audit is at hand."""
+    """A detector of the website audit, and optionally a figure of it compared with a parameter.
+
+    Until an audit is at hand the rule cannot be judged, or, with a `claim`, the answer to that question stands;
+    from then on the audit decides in its place.
+    """
 
     kind: Literal["audit"]
     id: str
     detector: str
+    figure: str | None = None
+    compare: Literal["at_least", "at_most"] | None = None
+    threshold: str | None = None
+    claim: str | None = None
 
 
 class RecordCheck(Part):
@@ -162,6 +170,14 @@ class MeasuredExample(Part):
     n: int | None = None
 
 
+class SeenExample(Part):
+    """What a detector of the website audit said in a worked example, in every window."""
+
+    verdict: Literal["pass", "fail", "cannot_tell", "not_applicable"]
+    steps: int | None = None
+    figures: dict[str, float] = {}
+
+
 class Example(Part):
     """A worked example: what is given and the verdict that must come out. Run as a test."""
 
@@ -169,6 +185,7 @@ class Example(Part):
     profile: dict[str, Scalar | tuple[str, ...] | None] = {}
     answers: dict[str, GivenAnswer] = {}
     measures: dict[str, MeasuredExample] = {}
+    audit: dict[str, SeenExample] = {}
     parameters: dict[str, float | int] = {}
     on: date | None = None
     verdict: Verdict

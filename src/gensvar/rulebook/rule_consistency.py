@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gensvar.handwritten import did_you_mean
 from gensvar.handwritten.yaml_file import Keys
-from gensvar.rulebook.model import Check, Example, Rule
+from gensvar.rulebook.model import AuditCheck, Check, Example, MeasureCheck, Rule
 from gensvar.rulebook.scope import FIELDS, scope_problems
 from gensvar.text import Text
 
@@ -128,11 +128,16 @@ def _check_faults(rule: Rule, check: Check, keys: Keys) -> Iterator[Fault]:
         for value in check.expect if question.kind == "choice" else ():
             if value not in question.choices:
                 yield _unknown((*keys, "expect"), "val", "choice", str(value), list(question.choices))
-    if check.kind != "measure":
+    if check.kind not in ("measure", "audit"):
         return
+    yield from _compared_faults(rule, check, keys)
+
+
+def _compared_faults(rule: Rule, check: MeasureCheck | AuditCheck, keys: Keys) -> Iterator[Fault]:
+    questions = [question.id for question in rule.questions]
     if check.claim is not None and check.claim not in questions:
-        yield _unknown((*keys, "claim"), "fråga", "question", check.claim, list(questions))
-    if (check.compare == "report") != (check.threshold is None):
+        yield _unknown((*keys, "claim"), "fråga", "question", check.claim, questions)
+    if (check.compare in (None, "report")) != (check.threshold is None):
         text = Text(
             sv="threshold behövs för att jämföra, och bara då", en="threshold is needed to compare, and only then"
         )
@@ -140,6 +145,11 @@ def _check_faults(rule: Rule, check: Check, keys: Keys) -> Iterator[Fault]:
     known = [parameter.id for parameter in rule.parameters]
     if check.threshold is not None and check.threshold not in known:
         yield _unknown((*keys, "threshold"), "parameter", "parameter", check.threshold, known)
+    if isinstance(check, AuditCheck):
+        if (check.figure is None) != (check.compare is None):
+            text = Text(sv="figure och compare hör ihop", en="figure and compare belong together")
+            yield Fault((*keys, "figure") if check.figure else (*keys, "compare"), text)
+        return
     for name, value in check.parameters.items():
         if isinstance(value, str) and value.startswith("$") and value[1:] not in known:
             yield _unknown((*keys, "parameters", name), "parameter", "parameter", value[1:], known)
@@ -152,6 +162,10 @@ def _example_faults(rule: Rule, example: Example, keys: Keys) -> Iterator[Fault]
         "measures": (
             [check.id for check in rule.checks if check.kind == "measure"],
             Text(sv="mätning", en="measure check"),
+        ),
+        "audit": (
+            [check.detector for check in rule.checks if check.kind == "audit"],
+            Text(sv="detektor", en="detector"),
         ),
         "parameters": ([parameter.id for parameter in rule.parameters], Text(sv="parameter", en="parameter")),
     }

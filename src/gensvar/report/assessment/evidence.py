@@ -7,6 +7,7 @@ from typing import Any
 
 from gensvar.report.assessment.measured import measured_blocks
 from gensvar.report.assessment.reading import ANSWERS, Evidence, day, sentence
+from gensvar.report.detector_names import detector_name
 from gensvar.report.document import Block, Cell, Column, Heading, Kind, Muted, Paragraph, Rich, Table
 from gensvar.report.words import EVIDENCE, REASON, say
 from gensvar.text import Language, Text
@@ -17,6 +18,17 @@ OWN = Text(sv="Egna svar och dokument", en="Own answers and documents")
 COLUMNS = {
     "sv": ("Fråga", "Svar", "Av", "Datum", "Utfall"),
     "en": ("Question", "Answer", "By", "Date", "Verdict"),
+}
+WINDOWS = {
+    "sv": ("Fönster", "Utfall", "Steg", "Rullat (fönsterhöjder)", "Funnet"),
+    "en": ("Window", "Verdict", "Steps", "Scrolled (window heights)", "Found"),
+}
+WINDOW = {"desktop": Text(sv="Dator", en="Desktop"), "mobile": Text(sv="Mobil", en="Mobile")}
+AS_VERDICT = {
+    "pass": "met",
+    "fail": "not_met",
+    "cannot_tell": "cannot_be_judged",
+    "not_applicable": "not_applicable",
 }
 SAID = {True: Text(sv="Ja", en="Yes"), False: Text(sv="Nej", en="No")}
 
@@ -29,10 +41,33 @@ def evidence_blocks(entries: Sequence[Evidence], questions: Questions, language:
             blocks += measured_blocks(entry, language)
         elif entry["kind"] not in ANSWERED:
             title = say(EVIDENCE, entry["kind"], language)
+            if entry.get("detector"):
+                title += f": {detector_name(entry['detector'], language)}"
             blocks.append(Heading(4, title, f"e-{entry['id'].lower()}", badge=entry["outcome"]))
             blocks.append(Paragraph(sentence(entry["reason"][language])))
+            blocks += windows_table(entry, language)
     own = [entry for entry in entries if entry["kind"] in ANSWERED]
     return [*answers_table(own, questions, language), *blocks] if own else blocks
+
+
+def windows_table(entry: Evidence, language: Language) -> list[Block]:
+    """Return what a detector of the website audit said in each window; nothing for other checks."""
+    if not entry.get("windows"):
+        return []
+    heads = WINDOWS[language]
+    kinds: tuple[Kind, ...] = ("text", "verdict", "number", "number", "text")
+    columns = tuple(Column(head, kind) for head, kind in zip(heads, kinds, strict=True))
+    rows = tuple(
+        (
+            WINDOW.get(one["viewport"], Text(sv=one["viewport"], en=one["viewport"])).into(language),
+            AS_VERDICT[one["verdict"]],
+            one.get("steps"),
+            one.get("scroll"),
+            ", ".join(map(str, one.get("found") or ())) or "–",
+        )
+        for one in entry["windows"]
+    )
+    return [Table(columns, rows, detector_name(entry["detector"], language))]
 
 
 def answers_table(entries: Sequence[Evidence], questions: Questions, language: Language) -> list[Block]:

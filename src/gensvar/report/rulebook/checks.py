@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gensvar.report.cells import figure
+from gensvar.report.detector_names import detector_name
 from gensvar.report.document import Muted, Rich, Strong
 from gensvar.report.measure_names import measure_name
 from gensvar.report.words import COMPARE, EVIDENCE, UNSET, say
@@ -31,7 +32,7 @@ def check_words(check: Check, rule: Rule, language: Language) -> Rich:
         case AnswerCheck() | DocumentCheck():
             return (kind, *_asked(check, rule, language))
         case AuditCheck():
-            return (kind, check.detector)
+            return (kind, *_seen(check, rule, language))
         case RecordCheck():
             return (kind, check.needs.into(language))
 
@@ -43,6 +44,14 @@ def _measured(check: MeasureCheck, rule: Rule, language: Language) -> tuple[str 
     named = next((one for one in rule.parameters if one.id == check.threshold), None)
     limit = latest(named, language) if named else check.threshold
     return (f"{name}, {say(COMPARE, check.compare, language)} ", Strong(limit))
+
+
+def _seen(check: AuditCheck, rule: Rule, language: Language) -> tuple[str | Strong, ...]:
+    name = detector_name(check.detector, language)
+    named = next((one for one in rule.parameters if one.id == check.threshold), None)
+    if named is None or check.compare is None:
+        return (name,)
+    return (f"{name}, {say(COMPARE, check.compare, language)} ", Strong(latest(named, language)))
 
 
 def _fixed(check: MeasureCheck) -> dict[str, float | int | str]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gensvar.report.detector_names import detector_name
 from gensvar.report.rulebook.checks import latest
 from gensvar.report.words import COMPARE, CONFIDENCE, EVIDENCE, LEGAL, UNSET, say
 from gensvar.rulebook.edition import Edition
-from gensvar.rulebook.model import Check, Example, MeasureCheck, MeasuredExample, RecordCheck, Rule
+from gensvar.rulebook.model import AuditCheck, Check, Example, MeasureCheck, MeasuredExample, RecordCheck, Rule
 from gensvar.text import Text, format_number, format_value
 from gensvar_web.kit.language import language
 from gensvar_web.kit.language import say as say_text
@@ -30,7 +31,9 @@ def _sentence(check: Check, rule: Rule) -> str:
         return _measured(check, rule)
     if isinstance(check, RecordCheck):
         return say_text(check.needs)
-    question = next((one for one in rule.questions if one.id == getattr(check, "question", "")), None)
+    if isinstance(check, AuditCheck):
+        return detector_name(check.detector, language())
+    question = next((one for one in rule.questions if one.id == check.question), None)
     return say_text(question.text) if question else check.id
 
 

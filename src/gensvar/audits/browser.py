@@ -6,6 +6,8 @@ import asyncio
 import os
 import shutil
 import tempfile
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -167,6 +169,7 @@ class Tab:
     def __init__(self, page: Page, viewport: Viewport, limit_s: float) -> None:
         self._page, self.viewport, self.limit_s = page, viewport, limit_s
         self.failed: list[str] = []
+        self.status = 0  # of the last page that a step led to
         page.on("dialog", lambda dialog: asyncio.ensure_future(_dismiss(dialog)))
         page.on("popup", lambda popup: asyncio.ensure_future(popup.close()))
         page.on("requestfailed", self._note)
@@ -194,17 +197,13 @@ class Tab:
 
     async def settle(self, *, quiet_ms: int = 100, least_ms: int = 0) -> None:
         """Wait for the load event (at most 5 s) and a quiet document (at most 2 s); stop all motion."""
-        try:
+        with suppress(Error):
             await self._page.wait_for_load_state("load", timeout=5000)
-        except Error:
-            pass
-        try:
+        with suppress(NoAnswer):
             await self.ask(script("still"))
             if least_ms:
                 await asyncio.sleep(least_ms / 1000)
             await self.ask(script("settle"), {"quiet": quiet_ms, "limit": 2000})
-        except NoAnswer:
-            pass
 
     async def ask(self, question: str, argument: Any = None, limit_s: float = _ANSWER) -> Any:
         """Evaluate a script in the page; raises NoAnswer when it takes too long or the page goes away."""
@@ -217,6 +216,37 @@ class Tab:
         """As `ask`, with what our scripts know of visibility loaded first."""
         await self.ask(script("seeing"))
         return await self.ask(question, argument)
+
+    async def act(self, deed: Awaitable[None]) -> None:
+        """Do a deed (a click, a press) and wait for what it starts: another page or a change; raises NoAnswer."""
+        started, committed = asyncio.Event(), asyncio.Event()
+
+        def request(one: Any) -> None:
+            if one.is_navigation_request() and one.frame == self._page.main_frame:
+                started.set()
+
+        def navigated(frame: Any) -> None:
+            if frame == self._page.main_frame:
+                committed.set()
+
+        def response(one: Any) -> None:
+            if one.request.is_navigation_request() and one.frame == self._page.main_frame:
+                self.status = one.status
+
+        listeners = (("request", request), ("framenavigated", navigated), ("response", response))
+        for event, listener in listeners:
+            self._page.on(event, listener)  # type: ignore[call-overload]
+        try:
+            await deed
+            with suppress(TimeoutError):
+                await asyncio.wait_for(started.wait(), 0.06)
+            if started.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(committed.wait(), self.limit_s)
+        finally:
+            for event, listener in listeners:
+                self._page.remove_listener(event, listener)
+        await self.settle()
 
     async def click(self, x: float, y: float) -> None:
         """Click with the mouse, or tap where the window is a touch screen; raises NoAnswer."""
@@ -273,17 +303,13 @@ class Tab:
 
     async def close(self) -> None:
         """Close the tab."""
-        try:
+        with suppress(Error):
             await self._page.close()
-        except Error:
-            pass
 
 
 async def _dismiss(dialog: Any) -> None:
-    try:
+    with suppress(Error):
         await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
-    except Error:
-        pass
 
 
 def _failed(url: str, fault: str) -> Opened:

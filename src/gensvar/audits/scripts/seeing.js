@@ -170,7 +170,13 @@
     return { colour: s.color, background: behind ? `rgb(${behind.slice(0, 3).map(Math.round).join(", ")})` : "", contrast, font_px: Math.round(parseFloat(s.fontSize) * 10) / 10, bold: parseInt(s.fontWeight) >= 700 };
   };
   const WANTED = ["href", "type", "aria-expanded", "aria-controls", "aria-hidden", "aria-haspopup", "aria-label", "aria-selected", "title", "id", "class", "role", "tabindex", "open", "for", "onclick", "lang", "data-toggle", "data-bs-toggle", "disabled", "aria-disabled", "src", "alt", "name"];
-  const wanted = node => Object.fromEntries(WANTED.filter(one => node.hasAttribute(one)).map(one => [one, node.getAttribute(one).slice(0, 300)]));
+  const wanted = node => {
+    const own = Object.fromEntries(WANTED.filter(one => node.hasAttribute(one)).map(one => [one, node.getAttribute(one).slice(0, 300)]));
+    if (node.localName === "button" || node.localName === "input") own.type = node.type;
+    if (node.form) own.form = "yes";  // inside a form: its submit buttons are never pressed
+    if (heard(node, "click") || heard(node, "mousedown") || heard(node, "pointerdown")) own.listens = "click";
+    return own;
+  };
   const box = rect => ({ x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY), width: Math.round(rect.width), height: Math.round(rect.height) });
   const element = (node, extra) => {
     const why = hidden(node), rect = node.getBoundingClientRect();

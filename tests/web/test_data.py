@@ -25,9 +25,9 @@ from gensvar_web.kit.person_data import export_person, forget_person
 from gensvar_web.ledger.models import Entry
 from gensvar_web.rooms.data import corrections, measuring, queries
 from gensvar_web.rooms.data.actions import begin_import, remove_file
-from gensvar_web.rooms.data.file_views import safe_cell
 from gensvar_web.rooms.data.models import SavedMapping, Upload
 from gensvar_web.rooms.data.receiving import clean_name, receive_files
+from gensvar_web.rooms.data.rejects import safe_cell
 from gensvar_web.rooms.data.ticks import put_away_forgotten_files, resume_stopped
 from gensvar_web.vault.folders import absolute, folder_of
 from gensvar_web.vault.jobs import revive_lost

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gensvar.errors import BadInput
@@ -20,11 +19,6 @@ from gensvar_web.vault.models import AssessmentRecord
 from gensvar_web.vault.stores import default_store
 
 LARGEST = 30_000_000  # bytes; the largest that the demo makes is a tenth of that
-
-
-def assessments_of(organisation: Organisation) -> QuerySet[AssessmentRecord]:
-    """Return the assessments, the newest first."""
-    return AssessmentRecord.objects.filter(organisation=organisation).select_related("edition")
 
 
 def read_document(request: HttpRequest) -> dict[str, Any]:

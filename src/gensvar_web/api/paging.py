@@ -39,6 +39,18 @@ def page_of(
     return {"items": items, "count": count, "next": _next(request, asked, count)}
 
 
+def sliced(
+    request: HttpRequest,
+    asked: Asked,
+    count: int,
+    rows: Callable[[int, int], list[Any]],
+    form: Callable[[Any], Any] = lambda one: one,
+) -> dict[str, Any]:
+    """Return a page of what is counted already; `rows(first, count)` reads no more than the page shows."""
+    found = rows((asked.page - 1) * asked.size, asked.size)
+    return {"items": [form(one) for one in found], "count": count, "next": _next(request, asked, count)}
+
+
 def _next(request: HttpRequest, asked: Asked, count: int) -> str | None:
     if asked.page * asked.size >= count:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
@@ -67,7 +68,27 @@ def told(request: HttpRequest, error: GensvarError) -> HttpResponse:
     """Return one of our own errors: what is wrong, where, how to mend it."""
     mistake = 409 if hasattr(error, "stored") else 422  # a conflict carries what is stored
     status = mistake if isinstance(error, BadInput) else 500
-    return problem(request, status, error.what, where=error.where, mend=error.mend)
+    return problem(
+        request, status, error.what, where=error.where, mend=error.mend, errors=getattr(error, "errors", None)
+    )
+
+
+class Refused(BadInput):
+    """Fields that a form of the pages does not take; `errors` says what is wrong with each."""
+
+    def __init__(self, errors: list[dict[str, str]]) -> None:
+        self.errors = errors
+        where = ", ".join(sorted({one["where"] for one in errors}))
+        super().__init__(
+            Text(sv="fälten går inte att förstå", en="the fields cannot be understood"), where=where or None
+        )
+
+
+def refused(form: Form) -> Refused:
+    """Return what a form says is wrong, as a mistake of the API."""
+    told = form.errors.get_json_data()
+    errors = [{"where": name, "what": str(one["message"])} for name, some in told.items() for one in some]
+    return Refused(errors)
 
 
 def _denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:

@@ -48,6 +48,17 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _address(value: str) -> str:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(value)
+    except ValidationError as problem:
+        raise ValueError("this is no e-mail address") from problem
+    return value
+
+
 Whole = AfterValidator(_whole)
 Line = Annotated[str, StringConstraints(max_length=200), Whole]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), Whole]
@@ -55,3 +66,5 @@ Prose = Annotated[str, StringConstraints(max_length=10_000), Whole]
 Json = Annotated[Any, Whole]
 Fields = Annotated[dict[str, Any], Whole]
 Number = Annotated[int, Field(ge=1, le=2**53)]
+Version = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Address = Annotated[str, StringConstraints(max_length=254, strip_whitespace=True), AfterValidator(_address)]

@@ -11,7 +11,27 @@ from ninja.openapi.schema import OpenAPISchema
 from gensvar import __version__
 from gensvar_web.api.once import idempotent
 from gensvar_web.api.problems import MEDIA_TYPE, handle
-from gensvar_web.api.routes import answers, assessments, files, jobs, ledger, organisation, plan, rulebooks, stores
+from gensvar_web.api.routes import (
+    action_files,
+    answers,
+    asking,
+    assessments,
+    calendars,
+    documents,
+    files,
+    findings,
+    jobs,
+    ledger,
+    mappings,
+    measurements,
+    organisation,
+    overview,
+    plan,
+    reports,
+    rounds,
+    rulebooks,
+    stores,
+)
 from gensvar_web.api.schemas import Problem
 
 TEXT = """The same queries and actions as the pages, for programs.
@@ -22,14 +42,14 @@ organisation's settings. What goes wrong is told as `application/problem+json` i
 """
 TAGS = [
     ("rules", "Rulebooks, editions, rules: open to everybody"),
-    ("measures", "What Gensvar can measure"),
-    ("organisation", "Profile, thresholds, members, invitations"),
-    ("answers", "Self-assessment"),
+    ("measures", "What Gensvar can measure, and has"),
+    ("organisation", "Profile, own thresholds, members, invitations"),
+    ("answers", "Self-assessment, its documents"),
     ("data", "Files, imports, the store"),
     ("jobs", "Work in the background"),
-    ("assessments", "Assessments and their reports"),
+    ("assessments", "Where we stand, assessments, their reports, links"),
     ("findings", "Verdicts per rule"),
-    ("plan", "What is to be done"),
+    ("plan", "What is to be done, calendars, help from the association"),
     ("ledger", "The log of deeds"),
 ]
 
@@ -84,5 +104,9 @@ api = Api(
 )
 api.add_decorator(idempotent, mode="view")
 handle(api)
-for subject in (rulebooks, organisation, answers, files, stores, jobs, assessments, plan, ledger):
+SUBJECTS = (
+    rulebooks, organisation, overview, rounds, answers, documents, files, mappings, measurements, stores, jobs,
+    assessments, findings, reports, plan, action_files, calendars, asking, ledger,
+)  # fmt: skip
+for subject in SUBJECTS:
     api.add_router("", subject.router)

@@ -1,14 +1,14 @@
-"""Assessments: lists, documents, findings; one made elsewhere is put in with `gensvar push assessment.json`."""
+"""Assessments: lists, documents, findings, comparisons; `gensvar push assessment.json` puts one in from elsewhere."""
 
 from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema, Status
+from ninja import Router, Schema, Status
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
@@ -16,17 +16,15 @@ from gensvar_web.api import assessments as actions
 from gensvar_web.api.paging import Page, Paged, page_of
 from gensvar_web.api.routes.jobs import JobOut
 from gensvar_web.api.routes.jobs import shape as job_shape
-from gensvar_web.api.schemas import Line, Prose
+from gensvar_web.api.schemas import Line, Number
 from gensvar_web.api.security import ApiRequest, reach
 from gensvar_web.rooms.findings import actions as findings_actions
-from gensvar_web.rooms.findings import queries as findings_queries
 from gensvar_web.vault.assessments import document_of
 from gensvar_web.vault.editions import edition
-from gensvar_web.vault.folders import absolute
 from gensvar_web.vault.models import AssessmentRecord, FindingRow
+from gensvar_web.vault.verdicts import Change, assessments_of, changes
 
 router = Router(tags=["assessments"])
-FILE = {"responses": {"200": {"description": "The file", "content": {"application/octet-stream": {}}}}}
 DOCUMENT = {
     "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
 }  # fmt: skip
@@ -68,6 +66,15 @@ class FindingOut(Schema):
     overridden: bool
 
 
+class ChangeOut(Schema):
+    """A rule whose verdict differs; null where one of the assessments has not the rule."""
+
+    rule: str
+    before: str | None = None
+    after: str | None = None
+    direction: Literal["better", "worse", "other"]
+
+
 class GivenRun(Schema):
     """What is judged: an edition, and optionally the days."""
 
@@ -75,30 +82,6 @@ class GivenRun(Schema):
     edition: Line
     first: date | None = None
     last: date | None = None
-
-
-class GivenOverride(Schema):
-    """A person's verdict in the place of the judged one."""
-
-    rule: Line
-    verdict: Literal["met", "not_met", "not_applicable"]
-    reason: Annotated[Prose, Field(min_length=1, max_length=2000)]
-
-
-class OverrideOut(Schema):
-    """An override."""
-
-    id: int
-    rule: str
-    verdict: str
-    reason: str
-
-
-class GivenReport(Schema):
-    """The form of a report, and its language."""
-
-    form: Line
-    language: Literal["sv", "en"] = "sv"
 
 
 SAME = (
@@ -128,7 +111,7 @@ def _finding(one: FindingRow) -> dict[str, Any]:
             summary="List the assessments")  # fmt: skip
 def assessments(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
     """The newest first."""
-    return page_of(request, actions.assessments_of(request.organisation), asked, shape)
+    return page_of(request, assessments_of(request.organisation), asked, shape)
 
 
 @router.post("/o/{slug:org}/assessments", response={201: AssessmentOut}, auth=reach("assess", "vault.keep"),
@@ -162,14 +145,14 @@ def run(request: ApiRequest, org: str, given: GivenRun) -> Status[dict[str, Any]
             summary="Read an assessment's summary")  # fmt: skip
 def assessment(request: ApiRequest, org: str, pk: int) -> dict[str, Any]:
     """Counts of verdicts, the edition, the days covered."""
-    return shape(_one(request, pk))
+    return shape(record_of(request, pk))
 
 
 @router.get("/o/{slug:org}/assessments/{int:pk}/document", auth=reach("read", "vault.read"),
             response=dict[str, Any], summary="Read the sealed document")  # fmt: skip
 def document(request: ApiRequest, org: str, pk: int) -> HttpResponse:
     """Everything: every finding with its evidence, intervals, formulas, exclusions."""
-    content = json.dumps(document_of(_one(request, pk)), ensure_ascii=False)
+    content = json.dumps(document_of(record_of(request, pk)), ensure_ascii=False)
     return HttpResponse(content, content_type="application/json; charset=utf-8")
 
 
@@ -177,63 +160,22 @@ def document(request: ApiRequest, org: str, pk: int) -> HttpResponse:
             tags=["findings"], summary="List the findings")  # fmt: skip
 def findings(request: ApiRequest, org: str, pk: int, asked: Paged, verdict: str = "") -> dict[str, Any]:
     """In the order of the rulebook; `verdict` narrows to `met`, `not_met`, `cannot_be_judged` or `not_applicable`."""
-    rows = _one(request, pk).findings.all()
+    rows = record_of(request, pk).findings.all()
     return page_of(request, rows.filter(verdict=verdict) if verdict else rows, asked, _finding)
 
 
-def _one(request: ApiRequest, pk: int) -> AssessmentRecord:
-    return get_object_or_404(actions.assessments_of(request.organisation), pk=pk)
+@router.get("/o/{slug:org}/assessments/{int:pk}/changes", response=Page[ChangeOut], auth=reach("read", "findings.read"),
+            summary="Compare with an earlier assessment")  # fmt: skip
+def compare(request: ApiRequest, org: str, pk: int, asked: Paged, since: Number) -> dict[str, Any]:
+    """The rules whose verdict differs from the assessment `since`: better, worse, or other."""
+    before, after = (list(record_of(request, one).findings.all()) for one in (since, pk))
+    return page_of(request, changes(before, after), asked, _change)
 
 
-@router.post("/o/{slug:org}/assessments/{int:pk}/overrides", response={201: OverrideOut},
-             auth=reach("assess", "findings.override"), tags=["findings"], summary="Set a verdict aside")  # fmt: skip
-def override(request: ApiRequest, org: str, pk: int, given: GivenOverride) -> Status[dict[str, Any]]:
-    """From the next assessment on; the reason and the person stay visible."""
-    record = _one(request, pk)
-    if not record.findings.filter(rule=given.rule).exists():
-        raise BadInput(Text(sv="bedömningen har ingen sådan regel", en="the assessment has no such rule"), where="rule")
-    made = findings_actions.set_aside(
-        actor=request.user,
-        organisation=request.organisation,
-        record=record,
-        rule=given.rule,
-        verdict=given.verdict,
-        reason=given.reason,
-    )
-    return Status(201, {"id": made.pk, "rule": made.rule, "verdict": made.verdict, "reason": made.reason})
+def _change(one: Change) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ChangeOut.model_fields}
 
 
-@router.delete("/o/{slug:org}/overrides/{int:pk}", response={204: None}, auth=reach("assess", "findings.override"),
-               tags=["findings"], summary="Take an override back")  # fmt: skip
-def withdraw(request: ApiRequest, org: str, pk: int) -> Status[None]:
-    """The next assessment judges by the evidence again."""
-    found = get_object_or_404(findings_queries.overrides_of(request.organisation), pk=pk)
-    findings_actions.withdraw(actor=request.user, organisation=request.organisation, override=found)
-    return Status(204, None)
-
-
-@router.post("/o/{slug:org}/assessments/{int:pk}/reports", response={202: JobOut}, auth=reach("read", "findings.read"),
-             summary="Draw a report")  # fmt: skip
-def draw(request: ApiRequest, org: str, pk: int, given: GivenReport) -> Status[dict[str, Any]]:
-    """The answer is the job to follow; then the report is read from `reports/{form}`."""
-    made = findings_actions.begin_report(
-        actor=request.user,
-        organisation=request.organisation,
-        record=_one(request, pk),
-        form=given.form,
-        language=given.language,
-    )
-    return Status(202, job_shape(made))
-
-
-@router.get("/o/{slug:org}/assessments/{int:pk}/reports/{form}", auth=reach("read", "findings.read"),
-            summary="Download a report", openapi_extra=FILE)  # fmt: skip
-def report(request: ApiRequest, org: str, pk: int, form: str, language: Literal["sv", "en"] = "sv") -> FileResponse:
-    """404 until it has been drawn."""
-    found = findings_queries.reports(_one(request, pk)).filter(form=form.replace("\0", ""), language=language).first()
-    path = absolute(found.file.path) if found else None
-    if found is None or path is None or not path.is_file():
-        raise Http404
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.file.name, content_type=found.file.media_type
-    )
+def record_of(request: ApiRequest, pk: int) -> AssessmentRecord:
+    """Return an assessment of the organisation; 404 if there is none."""
+    return get_object_or_404(assessments_of(request.organisation), pk=pk)

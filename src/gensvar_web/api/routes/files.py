@@ -1,31 +1,29 @@
-"""Log files: received as streams, inspected, read into the store; measures of what is in it."""
+"""Log files: received as streams, inspected, read into the store, taken away; the rows that could not be used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Field, Query, Router, Schema, Status
-from ninja.errors import HttpError
+from ninja import Router, Schema, Status
 
-from gensvar_web.api.paging import Page, Paged, page_of
+from gensvar.logs.manifest import Source
+from gensvar.logs.store import Store as Library
+from gensvar_web.api.bodies import BINARY, FileName, gives, sent
+from gensvar_web.api.paging import Page, Paged, page_of, sliced
 from gensvar_web.api.routes.jobs import JobOut
 from gensvar_web.api.routes.jobs import shape as job_shape
-from gensvar_web.api.schemas import Line
 from gensvar_web.api.security import ApiRequest, reach
-from gensvar_web.rooms.data import actions, measuring, queries
+from gensvar_web.rooms.data import actions, queries
 from gensvar_web.rooms.data.models import Upload
 from gensvar_web.rooms.data.receiving import receive_files
-from gensvar_web.vault.stores import default_store
+from gensvar_web.rooms.data.rejects import rejected_lines
 
 router = Router(tags=["data"])
-PIECE = 1 << 20
-BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-BINARY = {"requestBody": {"required": True, "content": BYTES}}
+FILE = "/o/{slug:org}/files/{int:pk}"
+CSV = "text/csv"
 
 
 class FileOut(Schema):
@@ -45,33 +43,15 @@ class FileOut(Schema):
     job: int | None = None
 
 
-class GivenMeasure(Schema):
-    """What is asked of a measure; without a measure all are computed in their usual variant."""
+class RejectedOut(Schema):
+    """A row that could not be used: where it stood, why, and what was read."""
 
-    measure: Line = ""
-    variant: Line = ""
-    by: Line = Field("", description="month, channel, queue or unit")
-    first: date | None = None
-    last: date | None = None
-
-
-class Figures(Schema):
-    """The figure, its months, and its breakdown where one was asked for: n, value, interval, formula, exclusions."""
-
-    figures: list[list[dict[str, Any]]]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The body of a request as the room takes files."""
-
-    name: str
-    request: ApiRequest
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the body in pieces."""
-        while piece := self.request.read(PIECE):
-            yield piece
+    row: int
+    table: str
+    column: str | None = None
+    reason_sv: str
+    reason_en: str
+    content: str
 
 
 def _shape(one: Upload) -> dict[str, Any]:
@@ -92,89 +72,77 @@ def files(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
 
 @router.post("/o/{slug:org}/files", response={201: FileOut}, auth=reach("data", "data.import"), summary="Send a file",
              openapi_extra=BINARY)  # fmt: skip
-def receive(
-    request: ApiRequest, org: str, name: str = Query(..., min_length=1, max_length=200)
-) -> Status[dict[str, Any]]:
+def receive(request: ApiRequest, org: str, name: FileName) -> Status[dict[str, Any]]:
     """The body is the file as it is. It is inspected at once; the same file again is the same one."""
-    if not request.headers.get("Content-Length", "").isdigit():
-        raise HttpError(411, "Content-Length")
-    sent = Sent(name.replace("\0", ""), request)
-    (made,) = receive_files(actor=request.user, organisation=request.organisation, files=[sent])
+    (made,) = receive_files(actor=request.user, organisation=request.organisation, files=[sent(request, name)])
     return Status(201, _shape(made))
 
 
-@router.get(
-    "/o/{slug:org}/files/{int:pk}", response=FileOut, auth=reach("read", "data.read"), summary="Read a file's state"
-)
+@router.post("/o/{slug:org}/files/import", response={202: list[JobOut]}, auth=reach("data", "data.import"),
+             summary="Read every ready file into the store")  # fmt: skip
+def import_ready(request: ApiRequest, org: str) -> Status[list[dict[str, Any]]]:
+    """The answer is the jobs to follow; none if no file is `ready`."""
+    ready = queries.ready(request.organisation)
+    jobs = actions.begin_import(actor=request.user, organisation=request.organisation, uploads=ready)
+    return Status(202, [job_shape(one) for one in jobs])
+
+
+@router.get(FILE, response=FileOut, auth=reach("read", "data.read"), summary="Read a file's state")
 def file(request: ApiRequest, org: str, pk: int) -> dict[str, Any]:
-    """`ready` can be imported, `to_map` needs its columns corrected on its page first."""
-    return _shape(_one(request, pk))
+    """`ready` can be imported, of `to_map` the columns must be corrected first."""
+    return _shape(upload_of(request, pk))
 
 
-@router.post("/o/{slug:org}/files/{int:pk}/import", response={202: JobOut}, auth=reach("data", "data.import"),
+@router.post(f"{FILE}/import", response={202: JobOut}, auth=reach("data", "data.import"),
              summary="Read a file into the store")  # fmt: skip
 def import_file(request: ApiRequest, org: str, pk: int) -> Status[dict[str, Any]]:
     """The answer is the job to follow."""
-    jobs = actions.begin_import(actor=request.user, organisation=request.organisation, uploads=[_one(request, pk)])
+    uploads = [upload_of(request, pk)]
+    jobs = actions.begin_import(actor=request.user, organisation=request.organisation, uploads=uploads)
     return Status(202, job_shape(jobs[0]))
 
 
-@router.delete("/o/{slug:org}/files/{int:pk}", response={204: None}, auth=reach("data", "data.import"),
-               summary="Take a file away")  # fmt: skip
+@router.delete(FILE, response={204: None}, auth=reach("data", "data.import"), summary="Take a file away")
 def remove(request: ApiRequest, org: str, pk: int) -> Status[None]:
     """Out of the store, and off the disk."""
-    actions.remove_file(actor=request.user, organisation=request.organisation, upload=_one(request, pk))
+    actions.remove_file(actor=request.user, organisation=request.organisation, upload=upload_of(request, pk))
     return Status(204, None)
 
 
-@router.post("/o/{slug:org}/measurements", response={202: JobOut}, auth=reach("data", "data.measure"),
-             tags=["measures"], summary="Compute measures")  # fmt: skip
-def measure(request: ApiRequest, org: str, given: GivenMeasure) -> Status[dict[str, Any]]:
-    """The answer is the job to follow; its figures are read from `measurements/{measure}`."""
-    if given.measure:
-        question = _question(given)
-        arguments: dict[str, Any] = {"question": question.__dict__}
-    else:
-        arguments = {"first": _written(given.first), "last": _written(given.last)}
-    made = actions.begin_measuring(
-        actor=request.user,
-        organisation=request.organisation,
-        arguments=arguments,
-        key=f"api:{sorted(arguments.items())}",
-    )
-    return Status(202, job_shape(made))
+@router.get(f"{FILE}/rejected", response=Page[RejectedOut], auth=reach("data", "data.rows"),
+            summary="List the rows that could not be used")  # fmt: skip
+def rejected(request: ApiRequest, org: str, pk: int, asked: Paged) -> dict[str, Any]:
+    """In the order of the file; 404 until it has been read in."""
+    found, there = upload_of(request, pk), _source(request, pk)
+
+    def rows(first: int, count: int) -> list[dict[str, Any]]:
+        return list(queries.rejected_rows(*there, offset=first, limit=count))
+
+    return sliced(request, asked, found.rejected, rows, _rejected)
 
 
-@router.get("/o/{slug:org}/measurements/{measure}", response=Figures, auth=reach("read", "data.read"),
-            tags=["measures"], summary="Read computed figures")  # fmt: skip
-def figures(request: ApiRequest, org: str, measure: str, asked: Query[GivenMeasure]) -> dict[str, Any]:
-    """404 until they have been computed on the data there are now."""
-    store = default_store(request.organisation)
-    asked.measure = measure
-    found = measuring.kept(store, _question(asked).requests()) if store else None
-    if found is None:
-        raise Http404
-    return {"figures": found}
+def _rejected(one: dict[str, Any]) -> dict[str, Any]:
+    same = {name: one[name] for name in ("table", "column", "reason_sv", "reason_en")}
+    return {"row": one["source_row"], **same, "content": one["row"]}
 
 
-def _question(given: GivenMeasure) -> measuring.Question:
-    """Return what the room computes; BadInput, with the nearest that exists, for what does not."""
-    from gensvar.measures import load_measures
-    from gensvar.measures.asking import read_request
-
-    measures = load_measures()
-    variant = given.variant or measures.named(given.measure).default_variant
-    question = measuring.Question(
-        given.measure, variant, by=given.by, first=_written(given.first), last=_written(given.last)
-    )
-    for request in question.requests():
-        read_request(measures, request)
-    return question
+@router.get(f"{FILE}/rejected.csv", auth=reach("data", "data.rows"), summary="Download the rows that could not be used",
+            openapi_extra=gives(CSV))  # fmt: skip
+def rejected_csv(request: ApiRequest, org: str, pk: int) -> StreamingHttpResponse:
+    """In the language of `Accept-Language`; semicolons, UTF-8 with a mark, nothing that is taken for a formula."""
+    lines = rejected_lines(*_source(request, pk))
+    response = StreamingHttpResponse(lines, content_type=f"{CSV}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="underkanda-{pk}.csv"'
+    return response
 
 
-def _written(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _one(request: ApiRequest, pk: int) -> Upload:
+def upload_of(request: ApiRequest, pk: int) -> Upload:
+    """Return a file of the organisation; 404 if there is none."""
     return get_object_or_404(queries.uploads(request.organisation), pk=pk)
+
+
+def _source(request: ApiRequest, pk: int) -> tuple[Library, Source]:
+    there = queries.source_of(upload_of(request, pk))
+    if there is None:
+        raise Http404
+    return there

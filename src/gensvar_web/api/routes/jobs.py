@@ -14,6 +14,7 @@ from gensvar_web.vault.jobs import jobs_of
 from gensvar_web.vault.models import Job
 
 router = Router(tags=["jobs"])
+State = Literal["waiting", "running", "done", "failed"]
 
 
 class JobOut(Schema):
@@ -21,7 +22,7 @@ class JobOut(Schema):
 
     id: int
     kind: str
-    state: Literal["waiting", "running", "done", "failed"]
+    state: State
     share: float
     note: dict[str, Any]
     result: dict[str, Any] | None = None
@@ -39,9 +40,10 @@ def shape(one: Job) -> dict[str, Any]:
 
 
 @router.get("/o/{slug:org}/jobs", response=Page[JobOut], auth=reach("read", "vault.read"), summary="List the jobs")
-def jobs(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
-    """The newest first."""
-    return page_of(request, jobs_of(request.organisation), asked, shape)
+def jobs(request: ApiRequest, org: str, asked: Paged, state: State | None = None) -> dict[str, Any]:
+    """The newest first, in one state or any."""
+    found = jobs_of(request.organisation)
+    return page_of(request, found.filter(state=state) if state else found, asked, shape)
 
 
 @router.get("/o/{slug:org}/jobs/{int:pk}", response=JobOut, auth=reach("read", "vault.read"), summary="Follow a job")

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from ninja import Field, Query, Router, Schema
 
+from gensvar_web.api.bodies import gives
 from gensvar_web.api.paging import Page, Paged, page_of
 from gensvar_web.api.security import ApiRequest, reach
 from gensvar_web.ledger.models import Entry
@@ -15,7 +16,7 @@ from gensvar_web.rooms.deeds import queries
 from gensvar_web.rooms.deeds.views import csv_lines
 
 router = Router(tags=["ledger"])
-CSV = {"responses": {"200": {"description": "The file", "content": {"text/csv": {}}}}}
+CSV = gives("text/csv")
 
 
 class EntryOut(Schema):

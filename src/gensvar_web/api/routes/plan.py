@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
 from gensvar_web.api.paging import Page, Paged, page_of
-from gensvar_web.api.schemas import Line, Number, Prose
+from gensvar_web.api.schemas import Address, Line, Number, Prose
 from gensvar_web.api.security import ApiRequest, reach
 from gensvar_web.people.models import User
 from gensvar_web.people.queries import people_of
@@ -25,10 +25,12 @@ router = Router(tags=["plan"])
 State = Literal["proposed", "open", "blocked", "done", "dropped"]
 Title = Annotated[Line, Field(min_length=1, max_length=200)]
 Short = Annotated[Line, Field(max_length=120)]
+OwnerName = Annotated[Line, Field(max_length=150)]
+Mail = Literal[""] | Address
 
 
 class ActionOut(Schema):
-    """An action. `owner` is a member's person number; who has no account is named in `owner_name`."""
+    """An action. `owner` is a member's person number; others are in `owner_name` and `owner_email`."""
 
     id: int
     rulebook: str | None = None
@@ -38,6 +40,7 @@ class ActionOut(Schema):
     steps: str
     owner: int | None = None
     owner_name: str
+    owner_email: str = Field(description="Of an owner without an account")
     unit: str
     outside: bool
     due: date | None = None
@@ -52,11 +55,13 @@ class ActionOut(Schema):
 
 
 class Fields(Schema):
-    """What can be written."""
+    """What can be written. An owner without an account gets a link to the action by letter."""
 
     title: Title
     steps: Prose = ""
     owner: Number | None = None
+    owner_name: OwnerName = ""
+    owner_email: Mail = ""
     unit: Short = ""
     outside: bool = False
     due: date | None = None
@@ -69,6 +74,7 @@ class GivenAction(Fields):
     """A new action, from a finding that is not met (`finding`, as the gaps list it) or from scratch."""
 
     finding: Number | None = None
+    suggestion: Annotated[Line, Field(max_length=80)] = Field("", description="The rulebook's own action it began as")
 
 
 class ActionChange(Schema):
@@ -78,6 +84,8 @@ class ActionChange(Schema):
     title: Title | None = None
     steps: Prose | None = None
     owner: Number | None = None
+    owner_name: OwnerName | None = None
+    owner_email: Mail | None = None
     unit: Short | None = None
     outside: bool | None = None
     due: date | None = None
@@ -111,12 +119,22 @@ class EventOut(Schema):
 class Comment(Schema):
     """A comment."""
 
-    text: Annotated[Prose, Field(min_length=1, max_length=5000)]
+    text: Annotated[Prose, Field(min_length=1, max_length=4000)]
+
+
+class Wanted(Schema):
+    """Which actions: `unit` by name (`-` for none), `owner` a person's number, `outside` or `none`."""
+
+    status: State | None = None
+    rule: Line = ""
+    unit: Line = ""
+    owner: Line = ""
+    chapter: Line = ""
 
 
 SAME = (
     "rule", "chapter", "title", "steps", "unit", "outside", "due", "cost", "status", "obstacle", "version",
-    "created_at", "changed_at", "closed_at",
+    "created_at", "changed_at", "closed_at", "owner_email",
 )  # fmt: skip
 
 
@@ -133,11 +151,18 @@ def _shape(one: Action) -> dict[str, Any]:
 @router.get(
     "/o/{slug:org}/actions", response=Page[ActionOut], auth=reach("read", "plan.read"), summary="List the actions"
 )
-def actions(request: ApiRequest, org: str, asked: Paged, status: State | None = None, rule: str = "") -> dict[str, Any]:
+def actions(request: ApiRequest, org: str, asked: Paged, wanted: Query[Wanted]) -> dict[str, Any]:
     """The most urgent first."""
+    return page_of(request, chosen(request, wanted), asked, _shape)
+
+
+def chosen(request: ApiRequest, wanted: Wanted) -> list[Action]:
+    """Return the actions that are asked for."""
+    choice = queries.Choice(wanted.unit, wanted.owner, wanted.chapter)
     found = queries.actions_of(request.organisation)
-    found = found.filter(status=status) if status else found
-    return page_of(request, found.filter(rule=rule.replace("\0", "")) if rule else found, asked, _shape)
+    found = found.filter(status=wanted.status) if wanted.status else found
+    found = found.filter(rule=wanted.rule) if wanted.rule else found
+    return [one for one in found if choice.holds(one)]
 
 
 @router.get(
@@ -162,9 +187,10 @@ def make(request: ApiRequest, org: str, given: GivenAction) -> Status[dict[str, 
     if given.finding and finding is None:
         raise BadInput(Text(sv="det finns ingen sådan brist", en="there is no such gap"), where="finding")
     fields = given.dict(exclude={"finding"})
+    _one_owner(fields)
     fields["owner"] = _owner(request, given.owner)
     made = changing.make_action(actor=request.user, organisation=request.organisation, finding=finding, **fields)
-    return Status(201, _shape(_one(request, made.pk)))
+    return Status(201, _shape(action_of(request, made.pk)))
 
 
 @router.get(
@@ -172,7 +198,7 @@ def make(request: ApiRequest, org: str, given: GivenAction) -> Status[dict[str, 
 )
 def action(request: ApiRequest, org: str, pk: int) -> dict[str, Any]:
     """With its version, which goes back with a change."""
-    return _shape(_one(request, pk))
+    return _shape(action_of(request, pk))
 
 
 @router.patch("/o/{slug:org}/actions/{int:pk}", response=ActionOut, auth=reach("plan", "plan.edit"),
@@ -182,19 +208,24 @@ def change(request: ApiRequest, org: str, pk: int, given: ActionChange) -> dict[
     fields = given.dict(exclude={"version"}, exclude_unset=True)
     cleared = ("owner", "due", "cost")
     fields = {name: value for name, value in fields.items() if value is not None or name in cleared}
+    _one_owner(fields)
     if "owner" in fields:
         fields["owner"] = _owner(request, fields["owner"])
     changing.change_action(
-        actor=request.user, organisation=request.organisation, action=_one(request, pk), version=given.version, **fields
+        actor=request.user,
+        organisation=request.organisation,
+        action=action_of(request, pk),
+        version=given.version,
+        **fields,
     )
-    return _shape(_one(request, pk))
+    return _shape(action_of(request, pk))
 
 
 @router.get("/o/{slug:org}/actions/{int:pk}/history", response=Page[EventOut], auth=reach("read", "plan.read"),
             summary="Read an action's history")  # fmt: skip
 def history(request: ApiRequest, org: str, pk: int, asked: Paged) -> dict[str, Any]:
     """Comments and changes, the newest first."""
-    return page_of(request, queries.history_of(_one(request, pk)), asked, _event)
+    return page_of(request, queries.history_of(action_of(request, pk)), asked, _event)
 
 
 @router.post("/o/{slug:org}/actions/{int:pk}/comments", response={201: EventOut}, auth=reach("plan", "plan.edit"),
@@ -202,7 +233,7 @@ def history(request: ApiRequest, org: str, pk: int, asked: Paged) -> dict[str, A
 def comment(request: ApiRequest, org: str, pk: int, given: Comment) -> Status[dict[str, Any]]:
     """Every contributor may, on every action."""
     who = request.user
-    made = talking.comment(actor=who, organisation=request.organisation, action=_one(request, pk), text=given.text)
+    made = talking.comment(actor=who, organisation=request.organisation, action=action_of(request, pk), text=given.text)
     return Status(201, _event(made))
 
 
@@ -210,8 +241,19 @@ def _event(one: Event) -> dict[str, Any]:
     return {"kind": one.kind, "at": one.at, "by": one.by_id, "text": one.text, "changes": one.changes}
 
 
-def _one(request: ApiRequest, pk: int) -> Action:
+def action_of(request: ApiRequest, pk: int) -> Action:
+    """Return an action of the organisation; 404 if there is none."""
     return get_object_or_404(queries.actions_of(request.organisation), pk=pk)
+
+
+def _one_owner(fields: dict[str, Any]) -> None:
+    """An owner without an account takes the place of a member; both at once, or a name alone, is a mistake."""
+    if fields.get("owner_email") and fields.get("owner") is not None:
+        raise BadInput(Text(sv="välj en ansvarig, inte två", en="choose one owner, not two"), where="owner_email")
+    if fields.get("owner_name") and not fields.get("owner_email"):
+        raise BadInput(Text(sv="adressen saknas", en="the address is missing"), where="owner_email")
+    if fields.get("owner_email"):
+        fields["owner"] = None
 
 
 def _owner(request: ApiRequest, number: int | None) -> User | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 
 from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.load import Listed
+from gensvar_web.api.bodies import gives
 from gensvar_web.api.limits import count_address
 from gensvar_web.api.paging import Page, Paged, page_of
 from gensvar_web.api.problems import language_of
@@ -20,7 +21,6 @@ from gensvar_web.rooms.rules.downloads import FORMS, content_of
 from gensvar_web.vault import editions as shelf
 
 router = Router(tags=["rules"])
-FILE = {"responses": {"200": {"description": "The file", "content": {"application/octet-stream": {}}}}}
 
 
 class EditionHead(Schema):
@@ -61,6 +61,13 @@ class Hit(Schema):
     edition: str
     rule: str
     passage: str
+
+
+class StageOut(Schema):
+    """What an edition did to a rule."""
+
+    edition: str
+    what: Literal["new", "kept", "changed"]
 
 
 class MeasureLine(Schema):
@@ -127,8 +134,18 @@ def rule(request: HttpRequest, book: str, edition: str, rule: str) -> dict[str, 
     raise Http404
 
 
+@router.get("/rulebooks/{book}/rules/{rule}/history", response=list[StageOut], summary="Read a rule's history")
+def history(request: HttpRequest, book: str, rule: str) -> list[dict[str, str]]:
+    """From the oldest edition that has the rule to the newest: new, kept or changed."""
+    count_address(request)
+    stages = queries.history(book, rule)
+    if not stages:
+        raise Http404
+    return [{"edition": one.edition.head.edition, "what": one.what} for one in stages]
+
+
 @router.get("/rulebooks/{book}/editions/{edition}/export/{form}", summary="Download an edition as a file",
-            openapi_extra=FILE)  # fmt: skip
+            openapi_extra=gives(*dict.fromkeys(form.media_type for form in FORMS.values())))  # fmt: skip
 def export(request: HttpRequest, book: str, edition: str, form: str) -> HttpResponse:
     """`pdf`, `xlsx`, `json` or `oscal`, in the language of `Accept-Language`."""
     found = _edition(request, book, edition)

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 
 from gensvar_web.api import uploads
+from gensvar_web.api.bodies import BINARY
 from gensvar_web.api.models import Upload
 from gensvar_web.api.schemas import Fields
 from gensvar_web.api.security import ApiRequest, reach
@@ -18,8 +19,6 @@ from gensvar_web.vault.models import Store
 from gensvar_web.vault.stores import default_store
 
 router = Router(tags=["data"])
-BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-BINARY = {"requestBody": {"required": True, "content": BYTES}}
 
 
 class StoreOut(Schema):

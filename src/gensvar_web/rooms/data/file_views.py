@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -26,10 +23,10 @@ from gensvar_web.rooms.data import actions, corrections, queries
 from gensvar_web.rooms.data.forms import MappingForm, UploadForm
 from gensvar_web.rooms.data.models import Upload
 from gensvar_web.rooms.data.receiving import receive_files
+from gensvar_web.rooms.data.rejects import rejected_lines
 from gensvar_web.rooms.data.samples import as_read, reasons, sample_tables
 
 PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @gate("data.import")
@@ -233,32 +230,9 @@ def rejected_csv(request: InOrganisation, pk: int) -> Any:
     there = queries.source_of(_upload(request, pk))
     if there is None:
         raise Http404
-    spoken = language()
-    head = [_("Rad i filen"), _("Tabell"), _("Kolumn"), _("Orsak"), _("Det som lästes")]
-    rows = (
-        [one["source_row"], one["table"], one["column"], one[f"reason_{spoken}"], one["row"]]
-        for one in queries.rejected_rows(*there)
-    )
-    response = StreamingHttpResponse(_csv([head], rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(rejected_lines(*there), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="underkanda-{pk}.csv"'
     return response
-
-
-def _csv(*parts: Any) -> Iterator[str]:
-    """Yield lines of CSV; the mark in front tells spreadsheets that it is UTF-8."""
-    yield "\ufeff"
-    for part in parts:
-        for row in part:
-            line = io.StringIO()
-            csv.writer(line, delimiter=";").writerow([safe_cell(value) for value in row])
-            yield line.getvalue()
-
-
-def safe_cell(value: Any) -> Any:
-    """Return a cell that begins with what begins a formula behind an apostrophe, as text."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 @gate("data.import")

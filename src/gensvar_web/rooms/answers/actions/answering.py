@@ -31,8 +31,8 @@ CHOOSE = Text(sv="Se båda svaren och välj.", en="Look at both answers and choo
 class Conflict(BadInput):
     """Somebody else saved in between; `stored` is what they saved."""
 
-    def __init__(self, stored: Answer) -> None:
-        super().__init__(CHANGED, mend=CHOOSE)
+    def __init__(self, stored: Answer, mend: Text = CHOOSE) -> None:
+        super().__init__(CHANGED, mend=mend)
         self.stored = stored
 
 
@@ -78,10 +78,10 @@ def save_answer(
 
 @transaction.atomic
 def undo(*, actor: User, organisation: Organisation, round: Round, question: str, version: int) -> Answer:
-    """Make an answer what it was before its last change, as a new version; BadInput if it was changed meanwhile."""
+    """Make an answer what it was before its last change, as a new version; Conflict if it was changed meanwhile."""
     stored, _ = _locked(actor, organisation, round, question)
     if stored.version != version or version < 1:
-        raise BadInput(CHANGED, mend=Text(sv="Öppna frågan igen.", en="Open the question again."))
+        raise Conflict(stored, Text(sv="Öppna frågan igen.", en="Open the question again."))
     before = round.changes.filter(question=question, version=version - 1).first()
     content: dict[str, Any] = {"value": None, "dont_know": False, "comment": "", "document": None, "carried_from": None}
     if before is not None:

@@ -73,13 +73,7 @@ def forget_document(*, actor: User, organisation: Organisation, file: StoredFile
     require(actor, "answers.answer", organisation)
     waiting = Waiting.objects.select_for_update().filter(by=actor, file=file, file__organisation=organisation)
     if not waiting.exists():
-        raise BadInput(
-            Text(
-                sv="Dokumentet hör till ett svar, eller är lämnat av någon annan.",
-                en="The document belongs to an answer, or was sent by somebody else.",
-            ),
-            mend=Text(sv="Ta bort det från svaret i stället.", en="Take it off the answer instead."),
-        )
+        raise _not_waiting()
     _forget(actor, file)
 
 
@@ -93,10 +87,20 @@ def _forget(actor: User | None, file: StoredFile) -> None:
 def date_document(
     *, actor: User, organisation: Organisation, file: StoredFile, covers_from: date | None, covers_to: date | None
 ) -> None:
-    """Say which period a document covers, as long as it hangs on no answer."""
+    """Say which period a document covers, as long as it hangs on no answer; BadInput then, or for one of others."""
     require(actor, "answers.answer", organisation)
     waiting = Waiting.objects.filter(by=actor).values("file")
-    StoredFile.objects.filter(pk=file.pk, organisation=organisation, pk__in=waiting).update(
-        covers_from=covers_from, covers_to=covers_to
-    )
+    found = StoredFile.objects.filter(pk=file.pk, organisation=organisation, pk__in=waiting)
+    if not found.update(covers_from=covers_from, covers_to=covers_to):
+        raise _not_waiting()
     record(actor=actor, organisation=organisation, deed="answers.date_document", subject=file)
+
+
+def _not_waiting() -> BadInput:
+    return BadInput(
+        Text(
+            sv="Dokumentet hör till ett svar, eller är lämnat av någon annan.",
+            en="The document belongs to an answer, or was sent by somebody else.",
+        ),
+        mend=Text(sv="Ta bort det från svaret och lämna ett nytt.", en="Take it off the answer and send a new one."),
+    )

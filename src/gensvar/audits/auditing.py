@@ -7,6 +7,7 @@ import time as watch
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path as File
 from typing import Any
 from urllib.parse import urlsplit
@@ -130,8 +131,7 @@ class _Run:
         times["replayed"] = watch.monotonic()
         walk = await self.deepened(browser, replace(walk, paths=paths), trail)
         times["looked"] = watch.monotonic()
-        names = list(times)
-        spent = {b: round(times[b] - times[a], 2) for a, b in zip(names, names[1:], strict=False)}
+        spent = {b: round(times[b] - times[a], 2) for a, b in pairwise(times)}
         return replace(walk, timings=spent), trail.late_ms
 
     def bare(self, browser: Browser, viewport: Viewport, trail: Trail) -> Walk:

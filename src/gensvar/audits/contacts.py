@@ -55,6 +55,8 @@ def _in_text(state: PageState, item: TextItem, before: str) -> Iterator[Contact]
         yield _from_text(state, item, "opening_hours", hours.value, hours.shown)
     joined = text if addresses_in(text) else f"{before}, {text}" if before and item.tag != "body" else text
     for postal in addresses_in(joined):
+        if postal.end <= len(joined) - len(text):
+            continue  # it stands in the item before, which has it already
         shown = text if len(text) < 120 else f"{postal.code[:3]} {postal.code[3:]}"
         about = {"sample": "yes"} if postal.sample else {}
         yield replace(_from_text(state, item, "address", postal.value, shown), about=about)

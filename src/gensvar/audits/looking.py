@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -22,6 +23,13 @@ def _adapter() -> Any:
     return TypeAdapter(PageState)
 
 
+async def probe(tab: Tab) -> dict[str, Any]:
+    """Return the probe's answer. As one JSON text: the driver is slow with large objects. Raises NoAnswer."""
+    told = await tab.see(script("probe"), {"viewport": [tab.viewport.width, tab.viewport.height]})
+    answer: dict[str, Any] = json.loads(told)
+    return answer
+
+
 async def look(
     tab: Tab,
     *,
@@ -35,7 +43,7 @@ async def look(
     robots_tag: str = "",
 ) -> tuple[PageState, str]:
     """Return the state of the page and its HTML; raises NoAnswer."""
-    told = await tab.see(script("probe"), {"viewport": [tab.viewport.width, tab.viewport.height]})
+    told = await probe(tab)
     html, base = told.pop("html"), told.pop("base")
     told["cloaked"] = [(at, address) for at, code in told["cloaked"] if (address := uncloaked(code))]
     if robots_tag:

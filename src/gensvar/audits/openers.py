@@ -11,7 +11,7 @@ from gensvar.audits.observation import Overlay, PageState
 _NEVER = re.compile(
     r"\b(köp|lägg i|lägg till|buy|add to|betala|pay\b|ta bort|delete|remove|logga (in|ut)|log ?(in|out)|skriv ut|print|dela\b|share|"
     r"spela|play|pausa?|nästa|föregående|next|prev|slide|till toppen|back to top|acceptera|godkänn|accept|bekräfta|confirm|"
-    r"ångra|säg upp|withdraw|skicka|send|submit|ring upp)\b",
+    r"jag förstår|got it|ångra|säg upp|withdraw|skicka|send|submit|ring upp)\b",
     re.IGNORECASE,
 )
 _MENU = re.compile(r"\b(meny|menu|valikko|navigation|hamburger|nav-?toggle|navbar-toggler)\b|^☰|^≡", re.IGNORECASE)

@@ -51,7 +51,10 @@ def _shortest(some: list[Candidate]) -> list[Candidate]:
     )
     kept: list[Candidate] = []
     for one in order:
-        if all(one.contact.value != old.contact.value or len(one.steps) != len(old.steps) for old in kept) or sum(one.contact.value == old.contact.value for old in kept) < 2:
+        if (
+            all(one.contact.value != old.contact.value or len(one.steps) != len(old.steps) for old in kept)
+            or sum(one.contact.value == old.contact.value for old in kept) < 2
+        ):
             kept.append(one)
     return kept[:PER_KIND]
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gensvar.audits.acting import Aimed, NotDone, StepKind, activate, aim
-from gensvar.audits.browser import Browser, NoAnswer, Tab, script
+from gensvar.audits.browser import Browser, NoAnswer, Tab
 from gensvar.audits.evidence import Folder
+from gensvar.audits.looking import probe
 from gensvar.audits.observation import Overlay, Path, Step, Viewport
 from gensvar.audits.openers import closers
 from gensvar.audits.paths import Candidate
@@ -82,7 +83,7 @@ class Replay:
         from pydantic import TypeAdapter
 
         self.extra += 1
-        told = await self.tab.see(script("probe"), {"viewport": [0, 0]})
+        told = await probe(self.tab)
         for overlay in TypeAdapter(list[Overlay]).validate_python(told["overlays"]):
             ways = [one.selector for one in closers(overlay)]
             kind: StepKind = "accept_cookies" if overlay.kind == "cookie" else "close_overlay"

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from gensvar.audits.browser import NoAnswer, Tab
+from gensvar.audits.browser import NoAnswer, Tab, script
 from gensvar.audits.observation import TabRound, TabStop
 
 MOST = 120  # presses
-# The element in focus, whether it is covered, its look; and the look of the one before now that it has lost the focus.
-_STOP = """() => {
-  const S = window[Symbol.for("gensvar.seeing")], key = Symbol.for("gensvar.last");
-  S.fresh();
-  let now = document.activeElement;
-  while (now?.shadowRoot?.activeElement) now = now.shadowRoot.activeElement;
-  const look = node => { const s = getComputedStyle(node), p = node.parentElement ? getComputedStyle(node.parentElement) : s;
-    return [s.outlineStyle === "none" || parseFloat(s.outlineWidth) === 0 ? "" : s.outline, s.boxShadow, s.borderColor, s.borderWidth, s.borderStyle, s.backgroundColor, s.backgroundImage, s.color, s.textDecorationLine, s.opacity, s.transform, p.boxShadow, p.outlineStyle === "none" ? "" : p.outline, p.backgroundColor].join("|"); };
-  const last = window[key], shows = last && last.node.isConnected && last.node !== now ? look(last.node) !== last.look : null;
-  if (!now || now === document.body || now === document.documentElement) { window[key] = null; return { end: true, shows }; }
-  const box = now.getBoundingClientRect(), why = S.hidden(now);
-  const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2), y = Math.min(Math.max(box.top + Math.min(box.height, innerHeight) / 2, 1), innerHeight - 2);
-  const hit = S.deep(x, y), on = !!hit && (S.inside(hit, now) || S.inside(now, hit) || (hit.localName === "label" && hit.control === now));
-  window[key] = { node: now, look: look(now) };
-  return { end: false, shows, covered: !why && !on, element: S.element(now, { topmost: on }) };
-}"""
 
 
 async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
@@ -35,7 +19,7 @@ async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
         )
         for _ in range(most):
             await tab.press("Tab")
-            told = await tab.ask(_STOP)
+            told = await tab.ask(script("tab_stop"))
             if stops:
                 stops[-1]["shows"] = told["shows"]
             if told["end"]:

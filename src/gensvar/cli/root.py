@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.generate:generate",
         Text(sv="Skapa en påhittad organisation med känt facit", en="Make up an organisation with known truth"),
     ),
+    "audit": (
+        "gensvar.cli.audit:audit",
+        Text(sv="Granska en webbplats: når kunden fram?", en="Audit a site: does the customer get through?"),
+    ),
     "staffing": (
         "gensvar.cli.staffing:staffing",
         Text(sv="Bemanning enligt Erlang C", en="Staffing by Erlang C"),

@@ -13,7 +13,19 @@ from typing import Any
 
 from gensvar import __version__
 from gensvar.report import markup, palette
-from gensvar.report.document import Block, Callout, Card, Chart, Details, Document, Gauge, Heading, Table, headings
+from gensvar.report.document import (
+    Block,
+    Callout,
+    Card,
+    Chart,
+    Details,
+    Document,
+    Frame,
+    Gauge,
+    Heading,
+    Table,
+    headings,
+)
 from gensvar.report.words import SIGN, VERDICT, say
 from gensvar.text import Language, Text
 
@@ -34,7 +46,7 @@ def draw_html(document: Document) -> str:
     """Return the document as HTML for a screen; its security policy allows its own style and fonts only."""
     style = stylesheet("screen")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     return render(document, "page.html.jinja", style, policy=policy)
 
 
@@ -57,6 +69,7 @@ def render(document: Document, template: str, style: str, **more: Any) -> str:
             say_verdict=partial(say, VERDICT, language=document.language),
             repeats=lambda block: id(block) in repeated,
             drawing=drawings.draw,
+            png=_png,
             version=__version__,
             **more,
         )
@@ -85,6 +98,10 @@ class Drawings:
         if isinstance(block, Gauge):
             return Markup(draw_gauge(block, self.language, self.name()))  # noqa: S704 - sealed by seal_svg
         return Markup(draw_svg(block.spec, block.alt, self.language, self.name()))  # noqa: S704 - sealed by seal_svg
+
+
+def _png(frame: Frame) -> str:
+    return f"data:image/png;base64,{base64.b64encode(frame.png).decode()}"
 
 
 def said_above(blocks: Sequence[Block], above: str = "") -> frozenset[int]:

@@ -21,6 +21,7 @@ from gensvar.report.document import (
     Details,
     Document,
     Facts,
+    Film,
     Formula,
     Heading,
     Link,
@@ -58,7 +59,7 @@ def escape(text: str) -> str:
     return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}", special)
 
 
-def _block(block: Block, document: Document) -> str:
+def _block(block: Block, document: Document) -> str:  # noqa: C901, PLR0912 -- one case a kind of block
     language = document.language
     match block:
         case Heading():
@@ -71,6 +72,8 @@ def _block(block: Block, document: Document) -> str:
             return "\n".join(f"{number}. {_rich(item, language)}" for number, item in enumerate(items, 1))
         case Quote(text, by):
             return f"> {_rich(text, language)}" + (f"\n>\n> – {escape(by)}" if by else "")
+        case Film(frames):
+            return _block(Numbered(tuple(one.caption or one.alt for one in frames)), document)
         case Facts():
             return _facts(block, language)
         case Tiles(tiles):

@@ -15,6 +15,7 @@ from gensvar.report.document import (
     Details,
     Document,
     Facts,
+    Film,
     Heading,
     Numbered,
     Paragraph,
@@ -56,6 +57,8 @@ def _block(block: Block, language: Language) -> str:
             return "\n".join(_wrap(plain(item, language), f"{n:3}. ", "     ") for n, item in enumerate(items, 1))
         case Quote(text, by):
             return _wrap(plain(text, language), "  │ ", "  │ ") + (f"\n  │ – {by}" if by else "")
+        case Film(frames):
+            return "\n".join(_wrap(one.caption or one.alt, f"{n:3}. ", "     ") for n, one in enumerate(frames, 1))
         case Facts():
             return _facts(block, language)
         case Tiles(tiles):

@@ -258,6 +258,23 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """One picture (PNG) with its alternative text and the words under it."""
+
+    png: bytes
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Film:
+    """Pictures in the order they happened, side by side: what a person sees, step by step."""
+
+    kind: ClassVar[str] = "film"
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True)
 class Contents:
     """The place of the table of contents on paper; on a screen it stands beside the text."""
 
@@ -285,6 +302,7 @@ Block = (
     | Callout
     | Card
     | Details
+    | Film
     | Contents
     | PageBreak
 )

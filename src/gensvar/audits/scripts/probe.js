@@ -48,6 +48,8 @@
   const texts = [], ranges = [];
   const CONTACTISH = /@|\(at\)|snabel|\d[\d\s./-]{3,}|\d{1,2}[.:]\d\d|\d\s*[-–]\s*\d/i;
   const say = (parts) => { let said = "", last = null; for (const part of parts) { if (part.br || part.space) { said += part.br ? "\n" : " "; continue; } said += part.node.data.replace(/\s+/g, " "); last = part; } return said.replace(/ *\n */g, "\n").replace(/ {2,}/g, " ").trim(); };
+  const wides = new Map();
+  const wide = node => { if (!wides.has(node)) wides.set(node, node.textContent.length > 4000 ? " ".repeat(401) : squeeze(node.innerText)); return wides.get(node); };
   const add = (block, parts, why, owner, tag) => {
     const real = parts.filter(one => one.node), said = say(parts);
     if (!said) return;
@@ -60,8 +62,8 @@
     const style = S.style(real[0].owner);
     const same = !reason && style.contrast !== null && style.contrast < 1.1;
     const linked = real.filter(one => one.owner.closest("a,button")).reduce((n, one) => n + one.node.data.trim().length, 0);
-    let wider = S.parent(block), near = "";
-    while (wider && wider !== document.body) { const whole = squeeze(wider.innerText); if (whole.length > 400) break; if (whole.length > near.length) near = whole; if (near.length > said.length + 60) break; wider = S.parent(wider); }
+    let wider = CONTACTISH.test(said) ? S.parent(block) : null, near = "";
+    while (wider && wider !== document.body) { const whole = wide(wider); if (whole.length > 400) break; if (whole.length > near.length) near = whole; if (near.length > said.length + 60) break; wider = S.parent(wider); }
     texts.push({ text: said.slice(0, 4000), selector: S.selector(owner), tag: owner.localName, box: rect.width || rect.height ? S.box(rect) : null, style, visible: !reason && !same, hidden_reason: reason || (same ? "same_colour" : ""), topmost: null, region: S.region(owner), block: near || said.slice(0, 400), inside_link: link ? link.getAttribute("href") : "",
       is_running: !reason && ["p", "div", "li", "dd", "blockquote", "td", "section", "article", "main"].includes(block.localName) && said.split(" ").length >= 8 && linked < said.length * .4 && !["nav", "header", "footer"].includes(S.region(block)) });
     ranges.push({ range, owner });
@@ -128,7 +130,7 @@
   const meta = {};
   for (const one of document.querySelectorAll("meta[name], meta[http-equiv]")) meta[(one.name || one.httpEquiv).toLowerCase()] = one.content.slice(0, 500);
   const micro = [...document.querySelectorAll("[itemprop]")].slice(0, 200).map(one => [one.closest("[itemscope]")?.getAttribute("itemtype") || "", one.getAttribute("itemprop"), squeeze(one.getAttribute("content") || one.getAttribute("datetime") || (one.href ?? one.textContent)).toString().slice(0, 200)]);
-  return {
+  return JSON.stringify({
     title: document.title, lang: document.documentElement.getAttribute("lang") || "", text: (document.body?.innerText || "").slice(0, 100000),
     main_text: (main ? main.innerText : [...new Set(visibleMain.map(one => one.text))].join("\n")).slice(0, 100000),
     texts, headings, links, controls, forms, images, frames,
@@ -138,5 +140,5 @@
     cloaked: [...document.querySelectorAll("[data-cfemail]")].map(one => [S.selector(one), one.dataset.cfemail]).concat([...document.querySelectorAll('a[href*="/cdn-cgi/l/email-protection#"]')].map(one => [S.selector(one), one.getAttribute("href").split("#")[1]])),
     base: document.baseURI,
     html: document.documentElement.outerHTML.length > 3e6 ? "" : document.documentElement.outerHTML,
-  };
+  });
 }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 
 from gensvar_web.api.bodies import BINARY, FileName, attachment, gives, handed_out, sent
-from gensvar_web.api.routes.plan import Wanted, action_of, chosen
+from gensvar_web.api.routes.plan import WantedActions, action_of, chosen
 from gensvar_web.api.security import ApiRequest, reach
 from gensvar_web.rooms.plan import queries
 from gensvar_web.rooms.plan.actions import owning, talking
@@ -110,7 +110,7 @@ def units(request: ApiRequest, org: str) -> list[dict[str, Any]]:
 
 @router.get("/o/{slug:org}/actions.xlsx", auth=reach("read", "plan.read"), summary="Download the plan as a workbook",
             openapi_extra=gives(XLSX))  # fmt: skip
-def workbook(request: ApiRequest, org: str, wanted: Query[Wanted]) -> HttpResponse:
+def workbook(request: ApiRequest, org: str, wanted: Query[WantedActions]) -> HttpResponse:
     """In the language of `Accept-Language`."""
     from gensvar.report.draw import draw
 

@@ -68,7 +68,7 @@ class Seen(Schema):
     version: Version
 
 
-class ChangeOut(Schema):
+class AnswerVersion(Schema):
     """What an answer was at a version, and how it came to be so."""
 
     version: int
@@ -175,7 +175,7 @@ def undo(request: ApiRequest, org: str, pk: int, question: str, given: Seen) -> 
     return answer(request, org, pk, question)
 
 
-@router.get(f"{ANSWER}/history", response=Page[ChangeOut], auth=reach("read", "answers.read"),
+@router.get(f"{ANSWER}/history", response=Page[AnswerVersion], auth=reach("read", "answers.read"),
             summary="Read how an answer came to be")  # fmt: skip
 def history(request: ApiRequest, org: str, pk: int, question: str, asked: Paged) -> dict[str, Any]:
     """Every version, the newest first."""

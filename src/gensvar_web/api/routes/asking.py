@@ -60,7 +60,7 @@ class GivenHelp(Schema):
     consent: Literal[True]
 
 
-class GivenAnswer(Schema):
+class GivenReply(Schema):
     """The association's answer."""
 
     text: Written
@@ -145,7 +145,7 @@ def inbox_question(request: ApiRequest, org: str, pk: int) -> dict[str, Any]:
 
 @router.post(f"{INBOX}/{{int:pk}}/answer", response=HelpOut, auth=reach("plan", "plan.answer"),
              summary="Answer a member's question")  # fmt: skip
-def answer(request: ApiRequest, org: str, pk: int, given: GivenAnswer) -> dict[str, Any]:
+def answer(request: ApiRequest, org: str, pk: int, given: GivenReply) -> dict[str, Any]:
     """It comes back into the member's case, and by letter."""
     incoming = _incoming(request, pk)
     asking.answer(actor=request.user, association=request.organisation, request=incoming, text=given.text)

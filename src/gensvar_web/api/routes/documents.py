@@ -44,7 +44,7 @@ class DocumentOut(Schema):
     answers: list[AnswerWith]
 
 
-class Period(Schema):
+class Covered(Schema):
     """The days that a document covers."""
 
     covers_from: date | None = None
@@ -75,7 +75,7 @@ def listed(request: ApiRequest, org: str, asked: Paged) -> dict[str, Any]:
 
 @router.post("/o/{slug:org}/documents", response={201: DocumentOut}, auth=reach("answers", "answers.answer"),
              summary="Send a document", openapi_extra=BINARY)  # fmt: skip
-def receive(request: ApiRequest, org: str, period: Query[Period], name: FileName) -> Status[dict[str, Any]]:
+def receive(request: ApiRequest, org: str, period: Query[Covered], name: FileName) -> Status[dict[str, Any]]:
     """The body is the file as it is, 25 MB at most. Then put its number into an answer: `document`."""
     with spooled(request, name, LIMIT) as file:
         made = documents.receive_document(
@@ -93,7 +93,7 @@ def fetch(request: ApiRequest, org: str, pk: int) -> FileResponse:
 
 @router.patch("/o/{slug:org}/documents/{int:pk}", response=DocumentOut, auth=reach("answers", "answers.answer"),
               summary="Say which days a document covers")  # fmt: skip
-def date_document(request: ApiRequest, org: str, pk: int, given: Period) -> dict[str, Any]:
+def date_document(request: ApiRequest, org: str, pk: int, given: Covered) -> dict[str, Any]:
     """While it hangs on no answer; then it is evidence, and stays as it is."""
     one = _one(request, pk)
     documents.date_document(actor=request.user, organisation=request.organisation, file=one, **given.dict())

@@ -48,7 +48,7 @@ class Broken(Narrowed):
     by: Line = Field("", description="month, channel, queue or unit")
 
 
-class Period(Schema):
+class Days(Schema):
     """Which days, both included; all if left out."""
 
     first: date | None = None
@@ -68,7 +68,7 @@ class Row(Schema):
 
 
 @router.get(PLACE, response=Figures, auth=reach("read", "data.read"), summary="Read every computed measure")
-def every(request: ApiRequest, org: str, period: Query[Period]) -> dict[str, Any]:
+def every(request: ApiRequest, org: str, period: Query[Days]) -> dict[str, Any]:
     """In their usual variants; 404 until they have been computed on the data there are now."""
     wanted = measuring.every_measure(_written(period.first), _written(period.last))
     return _kept(default_store(request.organisation), wanted)

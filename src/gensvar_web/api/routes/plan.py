@@ -122,7 +122,7 @@ class Comment(Schema):
     text: Annotated[Prose, Field(min_length=1, max_length=4000)]
 
 
-class Wanted(Schema):
+class WantedActions(Schema):
     """Which actions: `unit` by name (`-` for none), `owner` a person's number, `outside` or `none`."""
 
     status: State | None = None
@@ -151,12 +151,12 @@ def _shape(one: Action) -> dict[str, Any]:
 @router.get(
     "/o/{slug:org}/actions", response=Page[ActionOut], auth=reach("read", "plan.read"), summary="List the actions"
 )
-def actions(request: ApiRequest, org: str, asked: Paged, wanted: Query[Wanted]) -> dict[str, Any]:
+def actions(request: ApiRequest, org: str, asked: Paged, wanted: Query[WantedActions]) -> dict[str, Any]:
     """The most urgent first."""
     return page_of(request, chosen(request, wanted), asked, _shape)
 
 
-def chosen(request: ApiRequest, wanted: Wanted) -> list[Action]:
+def chosen(request: ApiRequest, wanted: WantedActions) -> list[Action]:
     """Return the actions that are asked for."""
     choice = queries.Choice(wanted.unit, wanted.owner, wanted.chapter)
     found = queries.actions_of(request.organisation)

@@ -8,9 +8,8 @@ from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from gensvar.report.words import SIGN, VERDICT
 from gensvar.text import Text, format_number, format_percent, format_value
-from gensvar_web.kit import charts
+from gensvar_web.kit import charts, drawing
 from gensvar_web.kit.appearance import appearance_of
 from gensvar_web.kit.language import language, say
 from gensvar_web.kit.once import FIELD, new_token
@@ -48,17 +47,16 @@ def once() -> SafeString:
     return mark_safe(f'<input type="hidden" name="{FIELD}" value="{new_token()}">')  # noqa: S308  # our own token
 
 
-@register.inclusion_tag("kit/verdict.html")
-def verdict(code: str, size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def verdict(code: str, size: str = "") -> SafeString:
     """A verdict as sign and word, never by colour alone."""
-    text = VERDICT.get(code)
-    return {"code": code, "sign": SIGN.get(code, "·"), "word": text.into(language()) if text else code, "size": size}
+    return drawing.verdict(code, language(), size)
 
 
-@register.inclusion_tag("kit/tag.html")
-def tag(text: Any, tone: str = "neutral") -> dict[str, Any]:
+@register.simple_tag
+def tag(text: Any, tone: str = "neutral") -> SafeString:
     """A small label. Tones: neutral, accent, success, warning, danger, info."""
-    return {"text": said(text), "tone": tone}
+    return drawing.tag(text, tone, language())
 
 
 @register.inclusion_tag("kit/form.html", takes_context=True)
@@ -85,10 +83,10 @@ def error_summary(form: Any) -> dict[str, Any]:
     return {"general": form.non_field_errors(), "mistakes": mistakes}
 
 
-@register.inclusion_tag("kit/table.html")
-def table(table: Any) -> dict[str, Any]:
+@register.simple_tag
+def table(table: Any) -> SafeString:
     """A `kit.tables.Table`; below 640 px each row becomes a card."""
-    return {"table": table}
+    return drawing.table(table, language())
 
 
 @register.inclusion_tag("kit/breadcrumb.html")
@@ -104,10 +102,10 @@ def tabs(label: str, items: Any, current: str) -> dict[str, Any]:
     return {"label": label, "items": items, "current": current}
 
 
-@register.inclusion_tag("kit/tile.html")
-def tile(label: Any, value: Any, note: Any = "", url: str = "", tone: str = "neutral") -> dict[str, Any]:
+@register.simple_tag
+def tile(label: Any, value: Any, note: Any = "", url: str = "", tone: str = "neutral") -> SafeString:
     """A figure with its name, inside `<dl class="tiles">`."""
-    return {"label": said(label), "value": value, "note": said(note), "url": url, "tone": tone}
+    return drawing.tile(said(label), value, said(note), url, tone)
 
 
 @register.inclusion_tag("kit/empty.html")
@@ -125,27 +123,16 @@ def pagination(context: template.Context, page: Any) -> dict[str, Any]:
     return {"page": page, "numbers": list(numbers), "query": query.urlencode(), "gap": page.paginator.ELLIPSIS}
 
 
-@register.filter
-def plain(value: float) -> str:
-    """Return a number as SVG writes it, whatever the language of the page."""
-    return f"{value:g}"
-
-
-@register.inclusion_tag("kit/line_chart.html")
-def line_chart(chart: charts.LineChart) -> dict[str, Any]:
+@register.simple_tag
+def line_chart(chart: charts.LineChart) -> SafeString:
     """A `kit.charts.LineChart`; its figures must also stand in a table."""
-    return {"chart": chart}
+    return drawing.line_chart(chart)
 
 
-@register.inclusion_tag("kit/stack.html")
-def stack(counts: dict[str, int]) -> dict[str, Any]:
+@register.simple_tag
+def stack(counts: dict[str, int]) -> SafeString:
     """How many rules got each verdict: a bar, and the numbers with sign and word beneath it."""
-    parts = [
-        {"code": part.code, "x": part.x, "width": part.width, "n": part.n, "sign": SIGN[part.code]}
-        | {"word": VERDICT[part.code].into(language()).lower()}
-        for part in charts.stack(counts)
-    ]
-    return {"parts": parts}
+    return drawing.stack(counts, language())
 
 
 @register.simple_tag(takes_context=True)

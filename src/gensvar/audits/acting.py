@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from gensvar.audits.browser import NoAnswer, Tab, script
+from gensvar.audits.browser import AT_ONCE_S, NoAnswer, Tab, script
 from gensvar.audits.elements import Box
 from gensvar.audits.observation import Step
 
@@ -55,11 +55,11 @@ async def aim(tab: Tab, selectors: list[str], shown: str = "") -> Aimed:
     )
 
 
-async def activate(tab: Tab, aimed: Aimed, kind: StepKind) -> Step:
-    """Click what was aimed at and wait for what it starts; raises NotDone."""
+async def activate(tab: Tab, aimed: Aimed, kind: StepKind, patience_s: float = AT_ONCE_S) -> Step:
+    """Click what was aimed at and wait for what it starts (`patience_s`: as in `Tab.act`); raises NotDone."""
     before = tab.url
     try:
-        await tab.act(tab.click(aimed.x, aimed.y))
+        await tab.act(tab.click(aimed.x, aimed.y), patience_s)
     except NoAnswer as fault:
         raise NotDone("no_answer") from fault
     return Step(

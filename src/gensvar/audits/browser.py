@@ -39,6 +39,7 @@ FLAGS = [
 ]
 AGENT = "Gensvar/0.1 (webbgranskning; site audit)"
 _ANSWER = 20.0  # seconds that a page may think about one question
+AT_ONCE_S, PATIENCE_S = 0.06, 2.0  # for another page to begin: where it may, and where it is known to come
 _SCRIPTS = Path(__file__).with_name("scripts")
 
 
@@ -217,8 +218,11 @@ class Tab:
         await self.ask(script("seeing"))
         return await self.ask(question, argument)
 
-    async def act(self, deed: Awaitable[None]) -> None:
-        """Do a deed (a click, a press) and wait for what it starts: another page or a change; raises NoAnswer."""
+    async def act(self, deed: Awaitable[None], patience_s: float = AT_ONCE_S) -> None:
+        """Do a deed (a click, a press) and wait for what it starts: another page or a change; raises NoAnswer.
+
+        `patience_s`: how long another page may take to begin; longer where one is known to come, on a busy machine.
+        """
         started, committed = asyncio.Event(), asyncio.Event()
 
         def request(one: Any) -> None:
@@ -239,7 +243,7 @@ class Tab:
         try:
             await deed
             with suppress(TimeoutError):
-                await asyncio.wait_for(started.wait(), 0.06)
+                await asyncio.wait_for(started.wait(), patience_s)
             if started.is_set():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(committed.wait(), self.limit_s)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gensvar.audits.browser import Browser, NoAnswer, Tab
+from gensvar.audits.browser import AT_ONCE_S, PATIENCE_S, Browser, NoAnswer, Tab
 from gensvar.audits.observation import Path, Step, Viewport
 from gensvar.audits.sites import plain
 
@@ -61,7 +61,7 @@ async def _step(tab: Tab, step: Step) -> int | None:
         await tab.press("Tab")
         at = await tab.ask(_AT, {"selector": step.selector, "target": target})
         if at == "there":
-            await tab.act(tab.press("Enter"))
+            await tab.act(tab.press("Enter"), PATIENCE_S if leads else AT_ONCE_S)
             return count + 1
         ends += at == "end"
         if ends > 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gensvar.audits.acting import Aimed, NotDone, StepKind, activate, aim
-from gensvar.audits.browser import Browser, NoAnswer, Tab
+from gensvar.audits.browser import AT_ONCE_S, PATIENCE_S, Browser, NoAnswer, Tab
 from gensvar.audits.evidence import Folder
 from gensvar.audits.looking import probe
 from gensvar.audits.observation import Overlay, Path, Step, Viewport
@@ -48,7 +48,7 @@ class Replay:
     async def one(self, step: Step) -> None:
         """Take one step; raises NotDone with its label."""
         selectors = [step.selector]
-        leads = step.kind == "click" and step.url_after and plain(step.url_after) != plain(step.url_before)
+        leads = step.kind == "click" and step.url_after != "" and plain(step.url_after) != plain(step.url_before)
         if leads:
             selectors += await self.tab.see(_SEVERAL, plain(step.url_after))
         try:
@@ -59,7 +59,7 @@ class Replay:
             raise NotDone(f"{fault} ({step.label or step.name or step.selector})") from fault
         await self.shoot(aimed, f"step{len(self.steps) + 1}")
         self.tab.status = 0
-        taken = await activate(self.tab, aimed, step.kind)
+        taken = await activate(self.tab, aimed, step.kind, PATIENCE_S if leads else AT_ONCE_S)
         self.down(aimed)
         self.steps.append(replace(taken, landed=step.landed or taken.url_after, screenshot=self.last_shot))
         if leads and self.tab.status >= 400:

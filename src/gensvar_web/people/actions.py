@@ -24,6 +24,19 @@ from gensvar_web.post.actions import send_letter
 INVITATION_LASTS = timedelta(days=14)
 
 
+class Conflict(BadInput):
+    """Somebody else saved the profile in between; `stored` is how it stands now."""
+
+    def __init__(self, stored: Organisation) -> None:
+        self.stored = stored
+        super().__init__(
+            Text(
+                sv="Någon annan har sparat profilen medan du skrev.", en="Somebody else saved the profile as you wrote."
+            ),
+            mend=Text(sv="Öppna den igen och gör om dina ändringar.", en="Open it again and redo your changes."),
+        )
+
+
 @transaction.atomic
 def found_organisation(*, actor: User, name: str, kind: str = Organisation.Kind.MEMBER) -> Organisation:
     """Make an organisation whose owner is the actor."""
@@ -46,16 +59,11 @@ def _free_slug(name: str) -> str:
 def save_profile(
     *, actor: User, organisation: Organisation, name: str, profile: dict[str, Any], version: int
 ) -> Organisation:
-    """Store the profile; BadInput if somebody else saved it after `version` was shown."""
+    """Store the profile; Conflict if somebody else saved it after `version` was shown."""
     require(actor, "people.edit_profile", organisation)
     stored = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if stored.version != version:
-        raise BadInput(
-            Text(
-                sv="Någon annan har sparat profilen medan du skrev.", en="Somebody else saved the profile as you wrote."
-            ),
-            mend=Text(sv="Öppna den igen och gör om dina ändringar.", en="Open it again and redo your changes."),
-        )
+        raise Conflict(stored)
     changed = sorted(key for key in {*stored.profile, *profile} if stored.profile.get(key) != profile.get(key))
     stored.name, stored.profile, stored.version = name, profile, version + 1
     stored.save(update_fields=["name", "profile", "version"])

@@ -63,7 +63,7 @@ def test_a_mistake_says_where_and_how_to_mend_it(world: World, alice: Client) ->
     url = f"/api/v1/o/{world.org}/profile"
     given = {"name": "Nord", "version": 77, "profile": {}}
     late = alice.put(url, json.dumps(given), content_type="application/json")
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "Någon annan" in late.json()["detail"]
     assert late.json()["mend"]
     wrong = alice.put(url, json.dumps({**given, "version": "x"}), content_type="application/json").json()

@@ -8,6 +8,7 @@ the page as well.
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from gensvar.audits.address import Allowed, Forbidden, resolved
@@ -24,6 +25,8 @@ class Guard:
         self.allowed, self.refused, self.port = allowed, list[str](), 0
         self._server: asyncio.Server | None = None
         self._busy: set[asyncio.Task[None]] = set()
+        self._known: dict[tuple[str, int], asyncio.Future[list[str]]] = {}
+        self._threads = ThreadPoolExecutor(24, "dns")  # names that do not answer must not hold up the others
 
     async def __aenter__(self) -> Guard:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
@@ -35,7 +38,8 @@ class Guard:
         self._server.close()
         for task in list(self._busy):
             task.cancel()
-        await asyncio.gather(*self._busy, return_exceptions=True)
+        await asyncio.gather(*self._busy, *self._known.values(), return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.ensure_future(self._serve(reader, writer))
@@ -83,8 +87,22 @@ class Guard:
                 sending.cancel()
             upstream.close()
 
+    async def _addresses(self, host: str, port: int) -> list[str]:
+        """The checked addresses of a host, asked for once an audit: later connections go to the same ones."""
+        known = self._known.get((host, port))
+        if known is None:
+            known = self._known[host, port] = asyncio.ensure_future(self._ask(host, port))
+        return await asyncio.shield(known)
+
+    async def _ask(self, host: str, port: int) -> list[str]:
+        loop = asyncio.get_running_loop()
+        try:
+            return await asyncio.wait_for(loop.run_in_executor(self._threads, resolved, host, port, self.allowed), 6)
+        except TimeoutError as fault:
+            raise OSError("DNS does not answer") from fault
+
     async def _connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        addresses = await asyncio.to_thread(resolved, host, port, self.allowed)
+        addresses = await self._addresses(host, port)
         fault: OSError = OSError("no address")
         for address in addresses[:3]:
             try:

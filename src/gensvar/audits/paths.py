@@ -102,12 +102,7 @@ def _edges(
     state: PageState, page: Page, entry: dict[str, str], jumps: list[tuple[str, Step, str]], height: int
 ) -> Iterable[tuple[str, tuple[Step, ...], float, bool]]:
     for other in page.states:
-        if (
-            other.kind in ("opened", "overlay_closed")
-            and other.steps[:-1] == state.steps
-            and other.id != state.id
-            and other.steps
-        ):
+        if other.kind in ("opened", "overlay_closed") and other.steps and _opens_from(state, other):
             yield other.id, other.steps[-1:], _down(other.steps[-1], height), False
         if other.kind == "hovered" and other.steps == state.steps and state.kind != "hovered":
             yield other.id, (), 0.0, True
@@ -117,6 +112,18 @@ def _edges(
     for at, step, url in jumps:
         if at == state.id and url in entry:
             yield entry[url], (step,), _down(step, height), False
+
+
+def _opens_from(state: PageState, other: PageState) -> bool:
+    """Whether the last step to `other` can be taken here: from the state before it, or past an overlay left open."""
+    if other.id == state.id:
+        return False
+    if other.steps[:-1] == state.steps:
+        return True
+    left_open = [one for one in other.steps[:-1] if one.kind not in ("close_overlay", "accept_cookies")]
+    last = other.steps[-1]
+    on_top = any(one.selector == last.selector and one.topmost for one in state.controls)
+    return other.kind == "opened" and not state.steps and not left_open and on_top
 
 
 def _followed(state: PageState, height: int) -> list[tuple[str, Step]]:

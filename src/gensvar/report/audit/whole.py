@@ -61,9 +61,13 @@ def audit_document(result: AuditResult, folder: File | None, language: Language)
         if sv
         else "What a person with a mouse, a keyboard or a phone must do to reach customer service",
         kicker="Webbgranskning" if sv else "Site audit",
-        meta=(("Adress" if sv else "Address", result.site), ("Granskad" if sv else "Audited", result.started)),
+        meta=(("Adress" if sv else "Address", result.site), ("Granskad" if sv else "Audited", _when(result.started))),
         created=datetime.fromisoformat(result.started),
     )
+
+
+def _when(started: str) -> str:
+    return datetime.fromisoformat(started).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _visit(visit: Visit, folder: File | None, language: Language) -> list[Block]:
@@ -73,9 +77,12 @@ def _visit(visit: Visit, folder: File | None, language: Language) -> list[Block]
     if walk.blocked:
         said = blocked_words(walk).into(language)
         return [*blocks, Callout("warning", "Kan inte bedömas" if sv else "Cannot be judged", (Paragraph(said),))]
-    phone = TARGET["phone"].into(language)
     blocks += [_tiles(visit, language)]
-    blocks += [Heading(3, f"Vägen till {phone}" if sv else f"The way to a {phone}", id=f"{walk.viewport.name}-film")]
+    blocks += [
+        Heading(
+            3, "Vägen till telefonnumret" if sv else "The way to a telephone number", id=f"{walk.viewport.name}-film"
+        )
+    ]
     blocks += [Paragraph("Det här måste din kund göra." if sv else "This is what your customer has to do.")]
     blocks += [*film(walk, "phone", folder, language), _ways(visit, language)]
     judged = "Alla detektorer" if sv else "Every detector"

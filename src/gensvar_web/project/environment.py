@@ -9,6 +9,8 @@ GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://u
 GENSVAR_MAIL_FROM     the sender of letters
 GENSVAR_UPLOAD_MB     how large the files of one form may be together, in MB (default 4000)
 GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
+GENSVAR_REMIND_DAYS   days after which a colleague is reminded of unanswered questions, 0 for never (default 7)
+GENSVAR_AUDIT_PLACES  places beyond the public net that audits may open: "intranet.example:443,127.0.0.1:9000"
 GENSVAR_DEMO          1 lets anybody on this machine sign in as the people of the demo; `make demo` sets it
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
 """
@@ -44,6 +46,8 @@ class Environment:
     demo: bool = False
     upload_limit: int = 4_000_000_000  # bytes
     keep_days: Mapping[str, int] = field(default_factory=dict)
+    audit_places: tuple[str, ...] = ()
+    remind_days: int = 7
 
     @property
     def https(self) -> bool:
@@ -73,6 +77,8 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         demo=_demo(values, address),
         upload_limit=_upload_limit(values.get("GENSVAR_UPLOAD_MB", "4000")),
         keep_days=_keep_days(values.get("GENSVAR_KEEP_DAYS", "")),
+        audit_places=_places(values.get("GENSVAR_AUDIT_PLACES", "")),
+        remind_days=_days("GENSVAR_REMIND_DAYS", values.get("GENSVAR_REMIND_DAYS", "7")),
     )
 
 
@@ -107,6 +113,21 @@ def _keep_days(text: str) -> dict[str, int]:
         if not name.isidentifier() or not days.isdecimal():
             raise _wrong("GENSVAR_KEEP_DAYS", "jobs=90,contacts=750")
         found[name] = int(days)
+    return found
+
+
+def _days(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise _wrong(name, "7")
+    return int(text)
+
+
+def _places(text: str) -> tuple[str, ...]:
+    found = tuple(filter(None, (one.strip() for one in text.split(","))))
+    for place in found:
+        host, _, port = place.rpartition(":")
+        if not host or not port.isdecimal():
+            raise _wrong("GENSVAR_AUDIT_PLACES", "intranet.example:443")
     return found
 
 

@@ -3,7 +3,7 @@
 A room that has `urls.py` is reached under `AT[name]`; `{org}` there stands for one organisation.
 """
 
-ROOMS = ("answers", "data", "deeds", "findings", "overview", "plan", "rules")
+ROOMS = ("answers", "data", "deeds", "findings", "overview", "plan", "rules", "site")
 # room -> where its addresses begin
 AT = {
     "answers": "o/<slug:org>/svar/",
@@ -13,4 +13,5 @@ AT = {
     "findings": "",  # those of an organisation, and shared links
     "overview": "o/<slug:org>/oversikt/",
     "rules": "regler/",
+    "site": "o/<slug:org>/webbplats/",
 }

@@ -30,6 +30,7 @@ DEEDS: dict[str, str | Promise] = {
     "answers.hand_over": gettext_lazy("Lämnade frågor till en kollega"),
     "answers.receive": gettext_lazy("Lade in ett dokument"),
     "answers.save": gettext_lazy("Svarade på en fråga"),
+    "answers.remind": gettext_lazy("Påminde om obesvarade frågor"),
     "answers.take_back": gettext_lazy("Tog tillbaka en fråga"),
     "answers.take_in": gettext_lazy("Läste in svar ur en fil"),
     "answers.undo": gettext_lazy("Ångrade ett svar"),
@@ -64,6 +65,9 @@ DEEDS: dict[str, str | Promise] = {
     "plan.reopen_by_measurement": gettext_lazy("En mätning öppnade en åtgärd igen"),
     "plan.report_done_from_outside": gettext_lazy("Anmälde utan konto att något är klart"),
     "plan.revoke_link": gettext_lazy("Stängde en ägares länk"),
+    "site.audit": gettext_lazy("Startade en granskning av webbplatsen"),
+    "site.finish_audit": gettext_lazy("En granskning av webbplatsen blev klar"),
+    "site.set_watch": gettext_lazy("Valde hur ofta webbplatsen granskas"),
     "plan.send_link": gettext_lazy("Skickade en länk till en ägare"),
 }
 PARTS: dict[str, str | Promise] = {
@@ -75,6 +79,7 @@ PARTS: dict[str, str | Promise] = {
     "findings": gettext_lazy("Utfall"),
     "overview": gettext_lazy("Översikt och rapporter"),
     "plan": gettext_lazy("Åtgärder"),
+    "site": gettext_lazy("Webbplats"),
 }
 
 

@@ -26,6 +26,7 @@ from gensvar_web.rooms.findings.names import token_of, without_names
 from gensvar_web.vault import editions
 from gensvar_web.vault.answers import answers_of, stored_answers
 from gensvar_web.vault.assessments import document_of
+from gensvar_web.vault.audits import newest
 from gensvar_web.vault.stores import default_store, opened
 from gensvar_web.vault.verdicts import assessments_of
 
@@ -72,7 +73,8 @@ def judged(
     profile = {**organisation.profile, "name": organisation.name}
     thresholds = {rule: own for rule, own in organisation.thresholds.items() if rule in edition.rules}
     with _data(organisation) as store:
-        case = Case(store, edition, profile, thresholds, answers, period, timezone.localdate())
+        audit = newest(organisation)
+        case = Case(store, edition, profile, thresholds, answers, period, timezone.localdate(), audit=audit)
         document = assess(case, timezone.localtime().isoformat(timespec="seconds"), _calmly(progress))
     return _with_changes(document, organisation)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gensvar.report.assessment.measured import CLAIM, FOUND, SMALL, in_doubt, limit, name_of, source_of
 from gensvar.report.assessment.reading import sentence
 from gensvar.report.cells import figure
+from gensvar.report.detector_names import detector_name
 from gensvar.report.measure_names import settings_words
 from gensvar.report.months import interval_text, month_name
 from gensvar.report.words import EVIDENCE, REASON, say
@@ -66,7 +67,7 @@ def _check(entry: Entry, questions: dict[str, Any]) -> Check:
     chart, months = _by_month(entry) if measured else (None, None)
     return Check(
         kind=say(EVIDENCE, entry["kind"], spoken),
-        title=name_of(entry, spoken) if entry.get("measure") else say(EVIDENCE, entry["kind"], spoken),
+        title=_title(entry),
         outcome=entry["outcome"] or "",
         reason=sentence(reason[spoken]),
         settle=sentence(reason["settle"][spoken]) if reason.get("settle") else "",
@@ -80,6 +81,13 @@ def _check(entry: Entry, questions: dict[str, Any]) -> Check:
         doubt=measured and in_doubt(entry),
         told=not isinstance((entry.get("answer") or {}).get("value"), bool),
     )
+
+
+def _title(entry: Entry) -> str:
+    spoken = language()
+    if entry.get("detector"):
+        return detector_name(entry["detector"], spoken)
+    return name_of(entry, spoken) if entry.get("measure") else say(EVIDENCE, entry["kind"], spoken)
 
 
 def _figures(entry: Entry) -> list[tuple[str, str]]:

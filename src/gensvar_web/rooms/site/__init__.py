@@ -1,0 +1,1 @@
+"""The website audited: begun, watched, read with its proof, compared with the last time, done again on a schedule."""

@@ -57,6 +57,7 @@ class Site:
     windows: tuple[str, ...] = ("desktop",)
     most: int = 14
     limit_s: float = 10.0
+    alone: bool = False  # touches everything: never audited in one with others
 
     def files(self) -> tuple[dict[str, Answer], Answer | None]:
         """Return the answers by file name, and what every other address answers."""

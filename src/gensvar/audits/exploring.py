@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gensvar.audits.acting import NotDone, activate, aim, take
-from gensvar.audits.browser import NoAnswer, Opened, Tab
+from gensvar.audits.browser import NoAnswer, Opened, Tab, script
 from gensvar.audits.elements import Element
 from gensvar.audits.looking import look
 from gensvar.audits.observation import PageState, Step
@@ -15,6 +15,7 @@ from gensvar.audits.openers import closers, openers, signature
 from gensvar.audits.sites import plain
 
 BLOCKS = 0.25  # share of the window from which an overlay is closed before anything else
+_CONTACT = re.compile(r"@|\d[\d\s-]{5,}\d")
 _NOTHING_NEW = 3  # characters: less than this changed is a counter or a caret, not a state
 
 
@@ -181,22 +182,19 @@ class _Visit:
         return True
 
     async def hover_each(self, ground: PageState) -> list[PageState]:
-        """Rest the mouse on items of the menus whose links are hidden: what only a mouse can open."""
-        gone = [one for one in ground.links if not one.element.visible and one.element.region in ("nav", "header")]
-        if not gone or self.tab.viewport.touch:
+        """Rest the mouse beside what is hidden in menus, and beside hidden contacts: what only a mouse can open."""
+        hidden = _hidden_places(ground)
+        if not hidden or self.tab.viewport.touch:
             return []
-        items = [one.element for one in ground.links if one.element.visible and one.element.region in ("nav", "header")]
-        items += [one for one in ground.controls if one.visible and one.region in ("nav", "header")]
+        await self.back(ground.steps)
         found = []
-        for item in items[:12]:
-            if not _beside(item, [one.element for one in gone]) or not item.box:
-                continue
+        for place in await self.tab.see(script("rest"), hidden):
             try:
-                aimed = await aim(self.tab, [item.selector])
+                aimed = await aim(self.tab, [place])
                 await self.tab.hover(aimed.x, aimed.y)
                 await self.tab.settle(quiet_ms=60)
                 self.count += 1
-                state = await self.look("hovered", item.text or item.name, ground.steps)
+                state = await self.look("hovered", aimed.label or aimed.name, ground.steps)
             except (NotDone, NoAnswer):
                 continue
             if _differs(ground, state):
@@ -208,10 +206,11 @@ def _deserves(control: Element) -> bool:
     return control.region in ("header", "nav", "dialog", "")
 
 
-def _beside(item: Element, hidden: list[Element]) -> bool:
-    """Whether hidden links stand in the same list item as a visible one."""
-    holder = re.sub(r" > [^>]+$", "", item.selector)
-    return any(one.selector.startswith(holder + " > ") for one in hidden)
+def _hidden_places(state: PageState) -> list[str]:
+    """Hidden links of menus and hidden texts that look like contacts."""
+    links = [one.element for one in state.links if not one.element.visible and one.element.region in ("nav", "header")]
+    texts = [one for one in state.texts if not one.visible and len(one.text) < 200 and _CONTACT.search(one.text)]
+    return [one.selector for one in links] + [one.selector for one in texts]
 
 
 def _page(url: str) -> str:

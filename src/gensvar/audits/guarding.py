@@ -15,7 +15,7 @@ from gensvar.audits.address import Allowed, Forbidden, resolved
 
 LIMIT = 64 * 1024 * 1024  # bytes of one answer; more is cut off
 _PIECE = 64 * 1024
-_REFUSED = b"HTTP/1.1 %d %s\r\nX-Gensvar: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_REFUSED = b"HTTP/1.1 %d %s\r\nX-Gensvar: %s\r\nContent-Length: 7\r\nConnection: close\r\n\r\nrefused"
 
 
 class Guard:

@@ -57,9 +57,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Ended with its module: as long as Playwright runs, Django takes this for an asynchronous
+    program and refuses to touch the database."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

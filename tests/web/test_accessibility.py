@@ -7,15 +7,16 @@ from web_support.access import table
 from web_support.axe import violations
 from web_support.site import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
 PAGES = sorted(name for name, line in table().items() if line.page)
 TABLE = table()
 WIDTHS = (1366, 320)
+PATIENCE_MS = 120_000
 
 
 def _look(browser: Any, site: Site, path: str, person: str | None, language: str, scheme: str) -> list[str]:
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, base_url=site.address)
     context.add_cookies(site.cookies(person, language, scheme))
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     found: list[str] = []
     page.on("console", lambda message: found.append(f"console: {message.text}"))

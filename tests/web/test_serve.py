@@ -18,11 +18,11 @@ def _port() -> int:
         return port
 
 
-def _health(port: int, patience_s: float = 60) -> dict[str, object]:
+def _health(port: int, patience_s: float = 300) -> dict[str, object]:
     until = time.monotonic() + patience_s
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/halsa/", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/halsa/", timeout=30) as answer:
                 found: dict[str, object] = json.load(answer)
                 return found
         except OSError:
@@ -66,5 +66,5 @@ def test_everything_runs_and_ends(tmp_path: Path) -> None:
             assert _health(port)["ok"]
         finally:
             serve.send_signal(signal.SIGTERM)
-            serve.wait(30)
+            serve.wait(120)
     assert _running(tmp_path) == []

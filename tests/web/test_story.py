@@ -17,7 +17,6 @@ from web_support.acting import Actor
 from web_support.postgresql import binaries, start_cluster
 from web_support.site import Site, running_site
 
-pytestmark = pytest.mark.xdist_group("browser")
 EDITION, RULE, QUESTION = "KS@2023-04-01", "KS-1.5", "KS-1.5.kept"
 ORG = "/o/bergvik-energi-ab"
 PICTURES = os.environ.get("GENSVAR_PICTURES", "")
@@ -59,7 +58,7 @@ def stage(browser: Any, empty_site: Site) -> Iterator[dict[str, Actor]]:
             color_scheme="light",
         )
         context.add_cookies(empty_site.cookies())
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(120_000)
         actors[name] = Actor(name, f"{name.lower()}@bergvik.example", context.new_page(), empty_site)
         contexts.append(context)
     yield actors

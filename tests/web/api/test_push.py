@@ -17,7 +17,6 @@ from gensvar.errors import GensvarError
 from gensvar.evidence import content_hash, file_hash, read_json
 from gensvar.logs.store import Store
 
-pytestmark = pytest.mark.xdist_group("browser")
 HEAD = "Samtals-ID;Kö;Starttid;Utfall;Kundnr\n"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from web_support.site import Site
 
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0  # of a busy machine
 Picture = Callable[[Any, str], None]
 
 

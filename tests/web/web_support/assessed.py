@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import copy
+import shutil
 import tempfile
 from datetime import date
 from functools import lru_cache
@@ -25,7 +27,9 @@ def made_up() -> Path:
     from gensvar.synthetic.generate import generate
     from gensvar.synthetic.opening import Period
 
-    folder = Path(tempfile.mkdtemp(prefix="gensvar-made-up-")) / "organisation"
+    home = Path(tempfile.mkdtemp(prefix="gensvar-made-up-"))
+    atexit.register(shutil.rmtree, home, True)
+    folder = home / "organisation"
     generate(folder, 7, 2000, Period(FIRST, LAST))
     return folder
 
@@ -59,8 +63,6 @@ def altered(created: str, **verdicts: str) -> dict[str, Any]:
 
 def give_store(organisation: Any) -> Store:
     """Return the organisation's own copy of the made-up store, made if it is not there."""
-    import shutil
-
     from gensvar.logs.store import Store as Opened
 
     path = folder_of(organisation, "stores") / "made-up"

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+PATIENCE_S = 300.0
 SUPPORT = Path(__file__).parents[1]
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
@@ -71,13 +71,13 @@ def running_site(folder: Path, database_url: str = "", tasks: bool = True, fille
         commands.append([*python, *worker])
     processes = [subprocess.Popen(command, env=environment) for command in commands]
     try:
-        _wait(address)
+        _wait(address, processes)
         yield Site(address, folder, **json.loads(content))
     finally:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(20)
+            _end(process)
 
 
 def _free_port() -> int:
@@ -87,13 +87,23 @@ def _free_port() -> int:
         return port
 
 
-def _wait(address: str, patience_s: float = 30.0) -> None:
-    until = time.monotonic() + patience_s
+def _wait(address: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Wait for as long as the processes live: how long a start takes says more about the machine than about the site."""
+    until = time.monotonic() + PATIENCE_S
     while True:
         try:
-            with urllib.request.urlopen(f"{address}/halsa/", timeout=5):
+            with urllib.request.urlopen(f"{address}/halsa/", timeout=30):
                 return
-        except (urllib.error.URLError, ConnectionError):
-            if time.monotonic() > until:
-                raise
+        except OSError:
+            ended = [process.args for process in processes if process.poll() is not None]
+            if ended or time.monotonic() > until:
+                raise RuntimeError(f"the site did not start; ended: {ended}") from None
             time.sleep(0.1)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

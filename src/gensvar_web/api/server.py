@@ -30,6 +30,7 @@ from gensvar_web.api.routes import (
     reports,
     rounds,
     rulebooks,
+    site,
     stores,
 )
 from gensvar_web.api.schemas import Problem
@@ -50,6 +51,7 @@ TAGS = [
     ("assessments", "Where we stand, assessments, their reports, links"),
     ("findings", "Verdicts per rule"),
     ("plan", "What is to be done, calendars, help from the association"),
+    ("site", "Audits of the website"),
     ("ledger", "The log of deeds"),
 ]
 
@@ -106,7 +108,7 @@ api.add_decorator(idempotent, mode="view")
 handle(api)
 SUBJECTS = (
     rulebooks, organisation, overview, rounds, answers, documents, files, mappings, measurements, stores, jobs,
-    assessments, findings, reports, plan, action_files, calendars, asking, ledger,
+    assessments, findings, reports, plan, action_files, calendars, asking, site, ledger,
 )  # fmt: skip
 for subject in SUBJECTS:
     api.add_router("", subject.router)

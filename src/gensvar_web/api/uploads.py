@@ -34,7 +34,7 @@ KEPT = timedelta(days=7)
 def begin(*, actor: User, organisation: Organisation, manifest: dict[str, Any]) -> tuple[Upload, list[str]]:
     """Announce a store; returns the upload and the files that are wanted. The same store again goes on where it was."""
     require(actor, PERMISSION, organisation)
-    digest = content_hash(manifest).removeprefix("sha256:")
+    digest = _digest(manifest)
     folder = folder_of(organisation, "stores") / f".upload-{digest[:32]}"
     folder.mkdir(exist_ok=True, mode=0o700)
     write_whole(folder / NAME, json.dumps(manifest).encode())
@@ -52,6 +52,15 @@ def begin(*, actor: User, organisation: Organisation, manifest: dict[str, Any]) 
         Upload.objects.filter(pk=upload.pk).update(files=files)
         upload.files = files
     return upload, [file for file in files if not (folder / file).is_file()]
+
+
+def _digest(manifest: dict[str, Any]) -> str:
+    """Return the hash of a manifest; BadInput if it holds what canonical JSON does not, such as huge numbers."""
+    try:
+        return content_hash(manifest).removeprefix("sha256:")
+    except TypeError as problem:
+        what = Text(sv="manifestet går inte att läsa", en="the manifest cannot be read")
+        raise BadInput(what, where=NAME) from problem
 
 
 def receive(*, actor: User, upload: Upload, file: str, stream: BinaryIO, hash: str, limit: int) -> None:  # noqa: A002

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from web_support.keys import bearer, key_of
+from web_support.there import there
 from web_support.world import World
 
 from gensvar_web.api.scopes import SCOPES
@@ -65,6 +67,26 @@ def test_an_operation_lets_in_whom_it_should(method: str, path: str, world: Worl
         status = _ask(key_of(person, world.organisation), method, url)
         assert (status != 403) == allowed, (name, role_of(person, world.organisation), status)
         assert status < 500
+
+
+READ_ONE = sorted(path for method, path in OPERATIONS if method == "get" and "{pk}" in path)
+
+
+def test_what_belongs_to_one_organisation_is_not_reached_through_another(world: World, settings: Any) -> None:
+    settings.API_RATE = 10_000
+    own, others = bearer(key_of(world.alice, world.organisation)), bearer(key_of(world.stranger, world.elsewhere))
+    reached = []
+    for path in READ_ONE:
+        filled = path
+        for name, value in there(path, re.findall(r"{(\w+)}", path), world).items():
+            filled = filled.replace(f"{{{name}}}", str(value))
+        filled += "?since=1"  # a comparison asks for it
+        assert others.get(filled.replace("{org}", world.elsewhere.slug)).status_code == 404, path
+        response = own.get(filled.replace("{org}", world.org))
+        if response.streaming:
+            list(response)  # a file that is handed out is open until then
+        reached += [path] if response.status_code == 200 else []
+    assert len(reached) > len(READ_ONE) * 0.7, sorted(set(READ_ONE) - set(reached))
 
 
 def test_a_token_of_nobody_any_more_opens_nothing(world: World) -> None:

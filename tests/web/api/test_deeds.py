@@ -24,6 +24,7 @@ ANSWER = ROUND + "/answers/{question}"
 FILE = "/o/{org}/files/{pk}"
 JUDGED = "/o/{org}/assessments/{pk}"
 ACTION = "/o/{org}/actions/{pk}"
+AUDIT = "/o/{org}/site/audits/{pk}"
 # Each page by the name of its address: the operations that show what it shows and do what its forms do.
 PAGES: dict[str, tuple[str, ...]] = {
     "rules:editions": ("GET /rulebooks",),
@@ -113,6 +114,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "plan:inbox_question": (
         "GET /o/{org}/inbox/{pk}", "POST /o/{org}/inbox/{pk}/answer", "POST /o/{org}/inbox/{pk}/close",
     ),
+    "site:home": ("GET /o/{org}/site/audits", "GET /o/{org}/site/watch"),
+    "site:begin": ("POST /o/{org}/site/audits",),
+    "site:watch": ("PUT /o/{org}/site/watch",),
+    "site:audit": (f"GET {AUDIT}",),
+    "site:evidence": (f"GET {AUDIT}/evidence/{{name}}",),
+    "site:archive": (f"GET {AUDIT}", f"GET {AUDIT}/evidence/{{name}}"),
     "deeds:log": ("GET /o/{org}/ledger",),
     "deeds:csv": ("GET /o/{org}/ledger.csv",),
 }  # fmt: skip
@@ -127,6 +134,7 @@ NOT_IN_API: dict[str, str] = {
     "people:new_organisation": PERSON,
     "people:account": PERSON,
     "people:my_data": PERSON,
+    "people:my_data_file": PERSON,
     "people:erase": PERSON,
     "people:invitation": "whoever is invited must show that the mail address is theirs",
     "api:reference": "about the API itself: /api/v1/openapi.json",

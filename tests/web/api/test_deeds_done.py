@@ -391,3 +391,8 @@ def test_a_rule_s_history_is_open_to_everybody(client: Client, db: None) -> None
     assert stages[0]["what"] == "new"
     assert client.get("/api/v1/rulebooks/KS/rules/nonsense/history").status_code == 404
     assert client.get("/api/v1/rulebooks/nonsense/rules/KS-1.6/history").status_code == 404
+
+
+def test_a_manifest_with_a_number_beyond_json_is_refused(world: World, bob: Api) -> None:
+    told = bob("POST", "store/uploads", {"manifest": {"rows": 2**60}}, 422)
+    assert told["where"] == "manifest.json"

@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from web_support.keys import key_of
+from web_support.there import there
 from web_support.world import World
 
 import gensvar_web.api.routes as routes
@@ -31,29 +32,6 @@ CHECKS = [
     response_schema_conformance,
 ]  # fmt: skip
 EXAMPLES = int(os.environ.get("GENSVAR_API_EXAMPLES", "6"))  # of each operation
-
-
-# What stands in addresses, so that every other question reaches something that is there.
-THERE = {
-    "rounds": "round", "files": "upload", "documents": "answer_document", "assessments": "assessment", "links": "share_link",
-    "overrides": "override", "actions": "plan_action", "help-requests": "plan_question", "jobs": "job",
-    "mappings": "saved_mapping", "members": "membership", "invitations": "invitation",
-}  # fmt: skip
-NAMES = {
-    "question": "KS-0.2.policy", "rule": "KS-1.5", "parameter": "share", "measure": "answer_rate", "form": "json",
-    "rulebook": "KS", "book": "KS", "edition": "2023-04-01",
-}  # fmt: skip
-
-
-def _fill(path: str, parameters: dict[str, Any], world: World, found: bool) -> None:
-    """Put the organisation into an address, and with `found` what it has."""
-    if "org" in parameters:
-        parameters["org"] = world.org
-    if found:
-        parameters |= {name: value for name, value in NAMES.items() if name in parameters}
-        part = path.partition("/{pk}")[0].rpartition("/")[2]
-        if "pk" in parameters and part in THERE:
-            parameters["pk"] = world.places[THERE[part]]
 
 
 def _schema() -> Any:
@@ -91,7 +69,10 @@ def test_no_operation_breaks(world: World, settings: Any, one_connection: None) 
         def ask(case: Any) -> None:
             nonlocal asked, reached
             asked += 1
-            _fill(case.path, case.path_parameters, world, bool(asked % 2))
+            if "org" in case.path_parameters:
+                case.path_parameters["org"] = world.org
+            if asked % 2:
+                case.path_parameters |= there(case.path, case.path_parameters, world)
             answer = case.call_and_validate(headers=headers, checks=CHECKS)
             reached += answer.status_code < 300
 

@@ -19,7 +19,7 @@ def _judge_picture(walk: Walk, _: Mapping[str, float]) -> Detection:
     readable = {
         one.value
         for one in contacts(walk, *_KINDS)
-        if one.source in ("alt", "link", "script") or one.visible and one.source == "text"
+        if one.source in ("alt", "link", "script") or (one.visible and one.source == "text")
     }
     alone = [one for one in contacts(walk, *_KINDS) if one.source == "ocr" and one.value not in readable]
     if alone:

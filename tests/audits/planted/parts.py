@@ -25,7 +25,7 @@ PASSWORD_WALL = """<div role="dialog" aria-label="Skyddad sida" style="position:
 _ANSWERED = "onclick=\"document.getElementById('kakor').remove();localStorage.setItem('kakor','1')\""
 _REMEMBER = "<script>if (localStorage.getItem('kakor')) document.getElementById('kakor').remove()</script>\n"
 COOKIE_BAR = add(
-    f"""<div id="kakor" role="region" aria-label="Kakor" style="position:fixed;left:0;right:0;bottom:0;background:#f3f5f9;border-top:1px solid #5c6677;padding:8px 24px">
+    f"""<style>html {{ scroll-padding-bottom: 140px }} body {{ padding-bottom: 140px }}</style><div id="kakor" role="region" aria-label="Kakor" style="position:fixed;left:0;right:0;bottom:0;background:#f3f5f9;border-top:1px solid #5c6677;padding:8px 24px">
 Vi använder bara nödvändiga kakor. <button type="button" {_ANSWERED}>Jag förstår</button></div>{_REMEMBER}""",
     before="</body>",
 )
@@ -71,7 +71,7 @@ def chat(greeting: str, *, person: bool = False, bot: bool = False) -> Change:
 def hidden_by_hover() -> Change:
     """Put the number in a panel of the menu that opens only under a mouse."""
     style = "<style>.panel{display:none;position:absolute;background:#fff;border:1px solid #5c6677;padding:10px}.svava:hover .panel{display:block}</style>"
-    item = f'<li class="svava"><span>Hjälp</span><div class="panel"><p>Ring oss: {PHONE_LINK}</p></div></li>\n'
+    item = f'<li class="svava"><span>Hjälp</span><div class="panel"><p>Ring oss: {PHONE_LINK}. Samtalet kostar som ett vanligt samtal.</p></div></li>\n'
 
     def change(draft: Draft) -> None:
         add(style, before="</head>")(draft)
@@ -91,5 +91,7 @@ def menu_by_click() -> Change:
             )
             script = """<script>document.getElementById("meny").addEventListener("click", function () { var list = document.getElementById("menyn"), shut = list.hidden; list.hidden = !shut; list.style.display = shut ? "flex" : "none"; this.setAttribute("aria-expanded", String(shut)); });</script>\n"""
             draft.texts[name] = text.replace("</body>", script + "</body>")
+        button = '<a class="knapp" href="lampor.html">Se alla våra lampor</a>'  # else buying would be a step shorter
+        draft.texts["index.html"] = draft.texts["index.html"].replace(button, "Alla våra lampor finns i menyn.")
 
     return change

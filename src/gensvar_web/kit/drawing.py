@@ -19,6 +19,7 @@ from gensvar_web.kit import charts
 from gensvar_web.kit.tables import Cell, Column, Table
 
 ARROWS = {"ascending": "▲", "descending": "▼", "": "↕"}
+CURRENT = ' aria-current="page"'
 HIDDEN = ' class="ds-sr-only"'
 
 
@@ -59,6 +60,22 @@ def tile(label: str, value: Any, note: str, url: str, tone: str) -> SafeString:
     below = f'<dd class="small muted">{written(note)}</dd>' if note else ""
     head = f'<div class="tile" data-tone="{written(tone)}"><dt>{written(label)}</dt>'
     return whole((head, f'<dd class="tile-value">{shown}</dd>', below, "</div>"))
+
+
+def breadcrumb(label: str, pairs: Iterable[tuple[Any, Any]], here: Any) -> SafeString:
+    """Return the way to the page: addresses with their labels, last the page itself."""
+    steps = (f'<li><a href="{written(url)}">{written(text)}</a></li>' for text, url in pairs)
+    head = f'<nav class="crumbs" aria-label="{written(label)}"><ol>'
+    return whole((head, *steps, f'<li aria-current="page">{written(here)}</li></ol></nav>'))
+
+
+def tabs(label: str, items: Iterable[tuple[str, Any, Any]], current: str) -> SafeString:
+    """Return links between views of one thing; the current one is marked."""
+    links = (
+        f'<li><a href="{written(url)}"{CURRENT if key == current else ""}>{written(text)}</a></li>'
+        for key, text, url in items
+    )
+    return whole((f'<nav class="tabs" aria-label="{written(label)}"><ul>', *links, "</ul></nav>"))
 
 
 def table(one: Table, language: Language) -> SafeString:

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from gensvar.text import Text, format_number, format_percent, format_value
 from gensvar_web.kit import charts, drawing
@@ -89,17 +90,16 @@ def table(table: Any) -> SafeString:
     return drawing.table(table, language())
 
 
-@register.inclusion_tag("kit/breadcrumb.html")
-def breadcrumb(*parts: Any) -> dict[str, Any]:
+@register.simple_tag
+def breadcrumb(*parts: Any) -> SafeString:
     """`{% breadcrumb "Regler" url "KS" url2 "Here" %}`: pairs of label and address, last the page itself."""
-    pairs = [{"label": parts[i], "url": parts[i + 1]} for i in range(0, len(parts) - 1, 2)]
-    return {"pairs": pairs, "here": parts[-1]}
+    return drawing.breadcrumb(gettext("Du är här"), zip(parts[:-1:2], parts[1::2], strict=True), parts[-1])
 
 
-@register.inclusion_tag("kit/tabs.html")
-def tabs(label: str, items: Any, current: str) -> dict[str, Any]:
+@register.simple_tag
+def tabs(label: str, items: Any, current: str) -> SafeString:
     """Links between views of one thing. `items`: (key, label, address); the current one is marked."""
-    return {"label": label, "items": items, "current": current}
+    return drawing.tabs(label, items, current)
 
 
 @register.simple_tag

@@ -35,16 +35,29 @@ def without_names(answers: Answers, by: dict[str, int | None]) -> Answers:
 
 def with_names(value: Any) -> Any:
     """Return a document, or a part of one, with names for numbers: one query, none where nobody is mentioned."""
-    numbers = set(_mentioned(value))
+    return named(value, names_of(mentioned(value)))
+
+
+def mentioned(value: Any) -> frozenset[int]:
+    """Return the numbers of the people that a document, or a part of one, mentions."""
+    return frozenset(_mentioned(value))
+
+
+def names_of(numbers: frozenset[int]) -> dict[int, str]:
+    """Return how people are called now, nobody who is erased: one query, none for nobody."""
     if not numbers:
-        return value
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in=numbers, erased_at=None)}
-    return _named(value, names)
+        return {}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=numbers, erased_at=None)}
+
+
+def named(value: Any, names: dict[int, str]) -> Any:
+    """Return a document, or a part of one, with these names for numbers."""
+    return _named(value, names) if mentioned(value) else value
 
 
 def _mentioned(value: Any) -> list[int]:
     if isinstance(value, str):
-        return [int(number) for number in _PERSON.findall(value)]
+        return [int(number) for number in _PERSON.findall(value)] if "person:" in value else []
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [number for part in parts for number in _mentioned(part)]
 

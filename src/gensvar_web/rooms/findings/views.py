@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,19 +14,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gensvar.report.assessment.reading import sentence
-from gensvar.report.words import CONFIDENCE, LEVEL, STATUS, VERDICT, VERIFICATION
+from gensvar.report.words import LEVEL, VERDICT
 from gensvar.report.words import say as say_word
+from gensvar.text import Text
+from gensvar_web.kit.addresses import along
 from gensvar_web.kit.language import language, say
+from gensvar_web.kit.templatetags.kit import number
 from gensvar_web.people.gate import InOrganisation, gate
-from gensvar_web.rooms.findings import actions, evidence, lists, queries
+from gensvar_web.rooms.findings import actions, lists, queries
 from gensvar_web.rooms.findings.assessing import edition_named
 from gensvar_web.rooms.findings.forms import AssessForm, CompareForm, OverrideForm, ThresholdForm
-from gensvar_web.rooms.findings.links import plan_link, rows_link
+from gensvar_web.rooms.findings.links import plan_link
 from gensvar_web.rooms.findings.models import Override
-from gensvar_web.rooms.findings.names import with_names
-from gensvar_web.vault.assessments import document_of
-from gensvar_web.vault.models import AssessmentRecord
+from gensvar_web.rooms.findings.sealed import sealed
+from gensvar_web.vault.models import AssessmentRecord, FindingRow
 from gensvar_web.vault.stores import default_store
 from gensvar_web.vault.verdicts import assessments_of, changes, counts_by_chapter, wording_of
 
@@ -87,11 +89,12 @@ def assessment(request: InOrganisation, pk: int) -> HttpResponse:
     wanted = request.GET.get("utfall", "")
     wanted = wanted if wanted in VERDICTS else ""
     chosen = {row.rule: row for row in rows if not wanted or row.verdict == wanted}
+    at = along("findings:finding", request.organisation.slug, pk)
     chapters = [
         {
             "chapter": part,
             "counts": counts.get(part.id, {}),
-            "rows": [_line(chosen[rule], wording.rules.get(rule)) for rule in part.rules if rule in chosen],
+            "rows": [_line(chosen[rule], wording.rules.get(rule), at) for rule in part.rules if rule in chosen],
         }
         for part in wording.chapters
     ]
@@ -103,8 +106,8 @@ def assessment(request: InOrganisation, pk: int) -> HttpResponse:
         "chapters": [one for one in chapters if one["rows"]] if wanted else chapters,
         "tabs": _tabs(record),
         "wanted": wanted or "all",
-        "contradicted": [row for row in rows if row.contradicted],
-        "overridden": [row for row in rows if row.overridden],
+        "contradicted": [(row.rule, at(row.rule)) for row in rows if row.contradicted],
+        "overridden": [(row.rule, at(row.rule)) for row in rows if row.overridden],
         "before": assessments_of(request.organisation, record.edition.rulebook)
         .filter(created_at__lt=record.created_at)
         .first(),
@@ -112,8 +115,11 @@ def assessment(request: InOrganisation, pk: int) -> HttpResponse:
     return render(request, "findings/assessment.html", context)
 
 
-def _line(row: Any, title: Any) -> dict[str, Any]:
-    return {"row": row, "title": title, "figure": lists.figure_of(row), "level": LEVEL.get(row.level)}
+def _line(row: FindingRow, title: Text | None, at: Callable[[str], str]) -> dict[str, Any]:
+    told = [say_word(LEVEL, row.level, language())]
+    if row.value is not None:
+        told.append(lists.figure_of(row) + (f" (n = {number(row.n)})" if row.n is not None else ""))
+    return {"row": row, "title": say(title) if title else "", "told": " · ".join(told), "url": at(row.rule)}
 
 
 def _tabs(record: AssessmentRecord) -> list[tuple[str, str, str]]:
@@ -129,57 +135,26 @@ def _tabs(record: AssessmentRecord) -> list[tuple[str, str, str]]:
 def finding(request: InOrganisation, pk: int, rule: str) -> HttpResponse:
     """Show a finding: verdict, figures, own answer beside the measurement, reasons, history."""
     record = _record(request, pk)
-    found = queries.finding_in(record, rule)
-    if found is None:
-        raise Http404
-    found = with_names(found)
-    book, spoken = record.edition.rulebook, language()
-    rules = [one["rule"] for one in document_of(record)["findings"]]
-    place = rules.index(rule)
-    kept = list(queries.overrides_ever(request.organisation, book, rule))
-    shown: list[dict[str, Any]] = [
-        {"check": one, "rows": rows_link(request.user, request.organisation, record, rule, entry)}
-        for one, entry in zip(evidence.checks(found), found["evidence"], strict=True)
-    ]
+    row = get_object_or_404(record.findings, rule=rule)
+    shown = sealed(request.user, request.organisation, record, rule)
+    kept = list(queries.overrides_ever(request.organisation, record.edition.rulebook, rule))
+    rows = queries.history(request.organisation, record.edition.rulebook, rule)
     context = {
+        **shown,
         "record": record,
-        "rule": rule,
-        "finding": found,
-        "title": found["title"][spoken],
-        "text": found["text"][spoken],
-        "standing": [
-            say_word(LEVEL, found["level"], spoken),
-            say_word(VERIFICATION, found["verification"], spoken),
-            say_word(STATUS, found["status"], spoken),
-        ],
-        "confidence": f"{found['confidence']}: {say_word(CONFIDENCE, found['confidence'], spoken)}",
-        "reasons": [sentence(one[spoken]) for one in found["reason_codes"]],
-        "checks": shown,
-        "reported": [one for one in shown if not one["check"].outcome],
-        "settle": _settling(found),
-        "actions": [{"text": one["text"][spoken], "role": one["role"][spoken]} for one in found["actions"]],
         "overrides": kept,
-        "waiting": _waiting(kept, found.get("override")),
-        "history": lists.history_table(request.organisation, queries.history(request.organisation, book, rule)),
-        "plan": plan_link(request.organisation, get_object_or_404(record.findings, rule=rule)),
+        "waiting": _waiting(kept, shown["overridden"]),
+        "history": lists.history_table(request.organisation, rows),
+        "plan": plan_link(request.organisation, row),
         "made": lists.day_of(record),
-        "before": rules[place - 1] if place else "",
-        "after": rules[place + 1] if place + 1 < len(rules) else "",
     }
     return render(request, "findings/finding.html", context)
 
 
-def _settling(found: dict[str, Any]) -> list[str]:
-    """Return what would settle a finding, each thing once, as one does it here."""
-    here = {"no_threshold": _("Sätt en egen gräns.")}
-    settling = [one for one in found["reason_codes"] if one.get("settle")]
-    return list(dict.fromkeys(here.get(one["code"]) or sentence(one["settle"][language()]) for one in settling))
-
-
-def _waiting(kept: list[Override], sealed: dict[str, Any] | None) -> bool:
+def _waiting(kept: list[Override], overridden: str | None) -> bool:
     """Return whether the overrides say something else than the assessment, so that the next one will differ."""
     now = next((one for one in kept if one.withdrawn_at is None), None)
-    return (now.verdict if now else None) != (sealed["verdict"] if sealed else None)
+    return (now.verdict if now else None) != overridden
 
 
 @gate("findings.override")

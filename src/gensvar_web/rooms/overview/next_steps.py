@@ -39,8 +39,9 @@ def way(name: str, *args: object) -> str:
 
 def next_steps(organisation: Organisation, found: Standing, plan: Work, wording: Wording) -> list[Step]:
     """Return three steps: one of each kind first, then the next worst gaps, the next late, other needs."""
-    gaps = [_gap(organisation, row, wording) for row in worst_first(found.rows) if row.rule not in plan.rules]
-    late = [_late(organisation, one) for one in plan.late]
+    worst = [row for row in worst_first(found.rows) if row.rule not in plan.rules]
+    gaps = [_gap(organisation, row, wording) for row in worst[:THREE]]
+    late = [_late(organisation, one) for one in plan.late[:THREE]]
     settle = _settle(organisation, found)
     first = [*late[:1], *gaps[:1], *settle[:1]]
     return [*first, *gaps[1:], *late[1:], *settle[1:]][:THREE]

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from gensvar.errors import BadInput
 from gensvar.report.assessment.unsettled import Need, needs
+from gensvar_web.kit.kept import Kept
 from gensvar_web.kit.language import language
 from gensvar_web.people.models import Organisation
 from gensvar_web.vault import editions
 from gensvar_web.vault.assessments import document_of
 from gensvar_web.vault.models import Action, Answer, AssessmentRecord, FindingRow
-from gensvar_web.vault.verdicts import Change, assessments_of, changes
+from gensvar_web.vault.verdicts import Change, changes
 
 MAIN = "KS"  # the rules for customer service are what people come for
 TREND = 12
 READ = 60  # assessments read to find the rulebooks and the trend
 ANSWERS = ("not_answered", "dont_know")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What two sealed assessments say: the newer one's rows, what changed, what would settle the rest."""
+
+    rows: list[FindingRow]
+    changed: list[Change]
+    needs: list[Need]
+
+
+JUDGED: Kept[Judged] = Kept(200)
 
 
 @dataclass(frozen=True)
@@ -28,38 +42,62 @@ class Standing:
     rulebooks: tuple[str, ...]
     latest: AssessmentRecord
     before: AssessmentRecord | None
-    rows: list[FindingRow]
-    changed: list[Change]
     trend: list[AssessmentRecord]
-    needs: list[Need]
     edition_now: str
+
+    @property
+    def pair(self) -> tuple[tuple[int, str], ...]:
+        """What names the two assessments: they are sealed, so nothing of them changes."""
+        return tuple((one.pk, one.hash) for one in (self.latest, self.before) if one)
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What the two assessments say: one query and one document the first time, nothing after that."""
+        return JUDGED.get((self.pair, language()), lambda: _judged(self.latest, self.before))
+
+    @property
+    def rows(self) -> list[FindingRow]:
+        """The verdicts of the latest assessment, in the order of the rulebook."""
+        return self.judged.rows
+
+    @property
+    def changed(self) -> list[Change]:
+        """The rules whose verdict is another than before."""
+        return self.judged.changed
+
+    @property
+    def needs(self) -> list[Need]:
+        """What would settle the rules that could not be judged."""
+        return self.judged.needs
 
 
 def standing(organisation: Organisation, wanted: str, today: date) -> Standing | None:
     """Return the standing against the rulebook asked for, else the main one, else the last assessed; None for none."""
-    records = list(assessments_of(organisation)[:READ])
+    records = list(AssessmentRecord.objects.filter(organisation=organisation).select_related("edition")[:READ])
     if not records:
         return None
     books = tuple(dict.fromkeys(one.edition.rulebook for one in records))
     rulebook = wanted if wanted in books else MAIN if MAIN in books else books[0]
     mine = [one for one in records if one.edition.rulebook == rulebook]
     latest, before = mine[0], mine[1] if len(mine) > 1 else None
-    pair = [one.pk for one in (latest, before) if one]
-    rows: dict[int, list[FindingRow]] = {pk: [] for pk in pair}
-    for row in FindingRow.objects.filter(assessment__in=pair).order_by("position"):
-        rows[row.assessment_id].append(row)
     current = editions.in_force(rulebook, today)
     return Standing(
         rulebook=rulebook,
         rulebooks=tuple(sorted(books)),
         latest=latest,
         before=before,
-        rows=rows[latest.pk],
-        changed=changes(rows[before.pk], rows[latest.pk]) if before else [],
         trend=list(reversed(mine[:TREND])),
-        needs=_needs(latest),
         edition_now=current.head.edition if current else latest.edition.edition,
     )
+
+
+def _judged(latest: AssessmentRecord, before: AssessmentRecord | None) -> Judged:
+    pair = [one.pk for one in (latest, before) if one]
+    rows: dict[int, list[FindingRow]] = {pk: [] for pk in pair}
+    for row in FindingRow.objects.filter(assessment__in=pair).order_by("position"):
+        rows[row.assessment_id].append(row)
+    changed = changes(rows[before.pk], rows[latest.pk]) if before else []
+    return Judged(rows[latest.pk], changed, _needs(latest))
 
 
 def _needs(record: AssessmentRecord) -> list[Need]:

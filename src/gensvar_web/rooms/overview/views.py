@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gensvar_web.kit.language import say
+from gensvar_web.kit.addresses import along
+from gensvar_web.kit.kept import Kept
+from gensvar_web.kit.language import language, say
 from gensvar_web.people.gate import InOrganisation, gate
+from gensvar_web.people.models import Organisation
 from gensvar_web.rooms.overview import drawn, queries
 from gensvar_web.rooms.overview.next_steps import answers_way, data_way, next_steps, way
+from gensvar_web.vault import editions
 from gensvar_web.vault.verdicts import Change, Wording, wording_of
+
+SEALED: Kept[SafeString] = Kept(500)
 
 
 @gate("overview.read")
@@ -27,8 +36,6 @@ def overview(request: InOrganisation) -> HttpResponse:
     if found is None:
         return render(request, "overview/empty.html", _first_steps(request))
     organisation, wording = request.organisation, wording_of(found.latest)
-    lines = drawn.chapter_lines(organisation, found, wording)
-    trend = drawn.trend(found)
     plan = queries.work(organisation, found.rulebook, today)
     context = {
         "found": found,
@@ -39,16 +46,33 @@ def overview(request: InOrganisation) -> HttpResponse:
         "tabs": [(book, book, f"?regelverk={book}") for book in found.rulebooks] if len(found.rulebooks) > 1 else [],
         "tiles": _tiles(request, found, plan),
         "steps": next_steps(organisation, found, plan, wording),
-        "better": _changed(request, found, wording, "better"),
-        "worse": _changed(request, found, wording, "worse"),
-        "other": _changed(request, found, wording, "other"),
+        "sealed": _sealed(organisation, found, wording),
+    }
+    return render(request, "overview/overview.html", context)
+
+
+def _sealed(organisation: Organisation, found: queries.Standing, wording: Wording) -> SafeString:
+    """Return what is drawn of sealed assessments alone: kept until there is another, or the rulebooks change."""
+    trend = tuple((one.pk, one.hash) for one in found.trend)
+    key = (organisation.slug, found.pair, trend, editions.stamp(), language())
+    return SEALED.get(key, lambda: _draw_sealed(organisation, found, wording))
+
+
+def _draw_sealed(organisation: Organisation, found: queries.Standing, wording: Wording) -> SafeString:
+    lines = drawn.chapter_lines(organisation, found, wording)
+    trend = drawn.trend(found)
+    context = {
+        "found": found,
+        "better": _changed(organisation, found, wording, "better"),
+        "worse": _changed(organisation, found, wording, "worse"),
+        "other": _changed(organisation, found, wording, "other"),
         "lines": lines,
         "chapters": drawn.chapter_table(lines),
         "trend": trend[0] if trend else None,
         "trend_table": trend[1] if trend else None,
         "needs": drawn.needs_table(organisation, found),
     }
-    return render(request, "overview/overview.html", context)
+    return render_to_string("overview/sealed.html", context)
 
 
 def _tiles(request: InOrganisation, found: queries.Standing, plan: queries.Work) -> list[dict[str, Any]]:
@@ -81,16 +105,15 @@ def _step(difference: int) -> str:
 
 
 def _changed(
-    request: InOrganisation, found: queries.Standing, wording: Wording, direction: str
+    organisation: Organisation, found: queries.Standing, wording: Wording, direction: str
 ) -> list[dict[str, Any]]:
-    return [_change(request, found, wording, one) for one in found.changed if one.direction == direction]
+    at = along("findings:finding", organisation.slug, found.latest.pk)
+    return [_change(wording, one, at) for one in found.changed if one.direction == direction]
 
 
-def _change(request: InOrganisation, found: queries.Standing, wording: Wording, one: Change) -> dict[str, Any]:
+def _change(wording: Wording, one: Change, at: Callable[[str], str]) -> dict[str, Any]:
     title = wording.rules.get(one.rule)
-    args = [request.organisation.slug, found.latest.pk, one.rule]
-    url = reverse("findings:finding", args=args) if one.after else ""
-    return {"change": one, "title": say(title) if title else "", "url": url}
+    return {"change": one, "title": say(title) if title else "", "url": at(one.rule) if one.after else ""}
 
 
 def _first_steps(request: InOrganisation) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,10 +15,13 @@ from gensvar.report.words import CONFIDENCE, LEVEL, RULEBOOK_KIND, STATUS, VERIF
 from gensvar.rulebook.edition import Edition
 from gensvar.rulebook.model import Rule
 from gensvar.rulebook.scope import describe
+from gensvar_web.kit.kept import Kept
 from gensvar_web.kit.language import language, say
 from gensvar_web.rooms.rules import queries, words
 from gensvar_web.rooms.rules.downloads import FORMS, content_of
 from gensvar_web.vault import editions as shelf
+
+PAGES: Kept[dict[str, str]] = Kept(1000)
 
 
 @require_safe
@@ -82,26 +86,35 @@ def chapter(request: HttpRequest, book: str, name: str, chapter: str) -> HttpRes
 def rule(request: HttpRequest, book: str, name: str, rule: str) -> HttpResponse:
     """Show a rule: text, guidance, how it is verified, thresholds, examples, sources, history."""
     found = _edition(book, name)
-    one = found.rules.get(rule)
-    if one is None:
+    if rule not in found.rules:
         raise Http404
-    sources = {source.id: source for source in found.head.sources}
+    key = (book, name, rule, shelf.stamp(), language())
+    return render(request, "rules/rule.html", PAGES.get(key, lambda: _drawn(found, rule)))
+
+
+def _drawn(edition: Edition, rule: str) -> dict[str, str]:
+    """Return what does not depend on who reads: it is kept until a rulebook changes."""
+    one, place = edition.rules[rule], queries.chapter_of(edition, rule)
+    sources = {source.id: source for source in edition.head.sources}
     context = {
-        "edition": found,
-        "head": found.head,
-        "chapter": (place := queries.chapter_of(found, rule)),
-        "chapter_title": say(place.title),
-        "neighbours": queries.neighbours(found, rule),
+        "head": edition.head,
+        "neighbours": queries.neighbours(edition, rule),
         **_line(one),
         "scope": describe(one.scope) if one.scope else None,
         "confidence": CONFIDENCE[one.confidence],
         "checks": words.check_lines(one),
-        "parameters": words.parameter_table(one, found) if one.parameters else None,
+        "parameters": words.parameter_table(one, edition) if one.parameters else None,
         "examples": list(words.example_lines(one)),
         "sources": [sources[source] for source in one.sources if source in sources],
-        "history": queries.history(book, rule),
+        "history": queries.history(edition.head.rulebook, rule),
     }
-    return render(request, "rules/rule.html", context)
+    way = {"edition": edition, "head": edition.head, "chapter": place, "chapter_title": say(place.title), "rule": one}
+    return {
+        "name": rule,
+        "title": say(one.title),
+        "way": render_to_string("rules/rule_way.html", way),
+        "whole": render_to_string("rules/rule_whole.html", context),
+    }
 
 
 @require_safe

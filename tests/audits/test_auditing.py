@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright")
-from served_pages import page, serving  # noqa: E402
+from served_pages import page, serving
 
-from gensvar.audits.address import Allowed, Forbidden  # noqa: E402
-from gensvar.audits.auditing import AuditResult, audit  # noqa: E402
-from gensvar.audits.keeping import as_json  # noqa: E402
-from gensvar.audits.observation import as_data, walk_from  # noqa: E402
-from gensvar.audits.walking import Manners  # noqa: E402
+from gensvar.audits.address import Allowed, Forbidden
+from gensvar.audits.auditing import AuditResult, audit
+from gensvar.audits.keeping import as_json
+from gensvar.audits.observation import as_data, walk_from
+from gensvar.audits.walking import Manners
 
 CALL = "<p>Ring oss på <a href='tel:087352999'>08-735 29 99</a></p>"
 MENU = """<header><button id="m" aria-expanded="false" onclick="n.hidden=!n.hidden;this.setAttribute('aria-expanded',!n.hidden)">Meny</button>
@@ -116,9 +116,13 @@ def test_an_interrupted_audit_goes_on_from_the_walk_it_left(tmp_path: Path) -> N
         options = {"manners": Manners(max_pages=3), "allowed": Allowed(private=True), "folder": tmp_path}
         audit(there.url, **options)  # type: ignore[arg-type]
         asked = len(there.asked)
+        (tmp_path / "audit.json").unlink()  # as if it had been interrupted before its end
         again = audit(there.url, **options)  # type: ignore[arg-type]
         assert again.visits[0].walk.best("phone")
         assert not [one for one in there.asked[asked:] if "robots" in one]  # no second walk
+        asked = len(there.asked)
+        audit(there.url, **options)  # type: ignore[arg-type]
+        assert [one for one in there.asked[asked:] if "robots" in one]  # a finished audit is made anew
 
 
 def test_personal_numbers_are_masked_in_the_evidence(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def audit(
 ) -> AuditResult:
     """Audit a site; raises Forbidden for an address that may not be opened, MissingPart without Chromium.
 
-    With a `folder` the evidence is kept in it, and a walk that is already there (an interrupted audit of the same address)
-    is used again. `progress(stage, done, of)`: stages `pages`, `paths`, `look`, `proof`.
+    With a `folder` the evidence is kept in it, and a walk that is already there (an interrupted audit of the same
+    address) is used again. `progress(stage, done, of)`: stages `pages`, `paths`, `look`, `proof`.
     """
     allow = allowed or Allowed()
     start = checked_url(url, allow)

@@ -114,7 +114,7 @@ class Browser:
     def agent(self) -> str:
         """The honest name that the browser gives."""
         major = self.version.split(".")[0]
-        return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 {AGENT}"
+        return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 {AGENT}"  # noqa: E501
 
     async def session(self, viewport: Viewport, *, memory: Any = None, limit_s: float = 20.0) -> Session:
         """Return a fresh session; `memory` (of `Session.memory`) carries answered cookie questions over."""
@@ -295,7 +295,9 @@ class Tab:
             return None
 
     async def shoot(self, file: Path, selector: str = "") -> bool:
-        """Write a picture of the window; an element of ours in it (`selector` of the page's document) alone when given."""
+        """Write a picture of the window; an element of ours in it (`selector` of the page's document) alone when
+        given.
+        """
         try:
             if selector:
                 await self._page.locator(selector).first.screenshot(path=file, timeout=5000)

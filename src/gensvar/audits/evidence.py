@@ -28,19 +28,35 @@ _UNMARK = "() => document.getElementById('gensvar-mark')?.remove()"
 _HIDE = r"""() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let one; (one = walker.nextNode());) if (/\d{6}[-+ ]?\d{4}/.test(one.data))
-    one.data = one.data.replace(/((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+ ]?)\d{4}(?!\d)/g, "$1****");
+    one.data = one.data.replace(/((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+ ]?)\d{4}(?!\d)/g,
+    "$1****");
 }"""
 
 
 @dataclass
 class Folder:
-    """The folder of one audit. Files are named by what they show; `hashes` has the SHA-256 of each."""
+    """The folder of one audit. Files are named by what they show; `hashes` has the SHA-256 of each.
+
+    A finished audit in it makes room for the new one; an interrupted one is gone on with.
+    """
 
     root: Path
     hashes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         (self.root / "evidence").mkdir(parents=True, exist_ok=True)
+        if (self.root / "audit.json").exists():
+            self.clear()
+        for file in sorted((self.root / "evidence").iterdir()):
+            self.hashes[f"evidence/{file.name}"] = hashlib.sha256(file.read_bytes()).hexdigest()
+
+    def clear(self) -> None:
+        """Take away what a finished audit left: its own files, nothing else. What an interrupted one left stays."""
+        listed = self.root / "hashes.json"
+        names = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
+        inside = [one for one in names if re.fullmatch(r"evidence/[A-Za-z0-9._-]+", one)]
+        for name in ("audit.json", "hashes.json", "report.html", *inside):
+            (self.root / name).unlink(missing_ok=True)
 
     async def marked(self, tab: Tab, name: str, box: Box | None = None) -> str | None:
         """Take a picture of the window with a frame around `box` (window coordinates); None when it failed."""

@@ -1,4 +1,6 @@
-"""The states of one page: as loaded, overlays closed, each menu and accordion opened, menus that open only under a mouse."""
+"""The states of one page: as loaded, overlays closed, each menu and accordion opened, menus that open only under a
+mouse.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ class _Visit:
         return state
 
     async def close_overlays(self, state: PageState) -> PageState | None:
-        """Close what covers a large part of the window, at most three layers; None when nothing did or it would not go."""
+        """Close what covers a large part of the window, at most three layers; None when nothing did or it would not
+        go.
+        """
         steps: tuple[Step, ...] = ()
         now = state
         for _ in range(3):
@@ -97,7 +101,9 @@ class _Visit:
         return now if steps else None
 
     async def open_each(self, ground: PageState, *, most: int, depth: int = 1) -> list[PageState]:
-        """Open each control that has not been opened before, one at a time, and go back to the ground state after each."""
+        """Open each control that has not been opened before, one at a time, and go back to the ground state after
+        each.
+        """
         found: list[PageState] = []
         before = {one.selector for one in openers(ground)} if depth > 1 else set()
         for control in openers(ground)[:most]:

@@ -1,7 +1,8 @@
 """A small proxy between the browser and the network: every connection, redirects and scripts too, is checked after DNS.
 
 The browser never resolves a name itself, so an answer that changes between check and connection cannot slip through.
-It refuses requests that change things (anything but GET, HEAD, OPTIONS) on unencrypted connections; forms are stopped in
+It refuses requests that change things (anything but GET, HEAD, OPTIONS) on unencrypted connections; forms are stopped
+in
 the page as well.
 """
 

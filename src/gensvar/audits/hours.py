@@ -15,7 +15,7 @@ _DAYS = rf"(?<![\w-])(?:{_DAY})\.?(?:\s*(?:-|–|—|till|t\.?o\.?m\.?|to|och|&|
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\.?)?"
 _RANGE = rf"(?<![\d.,-])(?P<a>{_CLOCK})\s*(?:-|–|—|till|to|and)\s*(?P<b>{_CLOCK})(?![\d-]|[.,:]\d)"
 _KL = r"(?:kl(?:ockan)?\.?|from|mellan|från|klo|at)"
-_OPEN = r"(?:öppettid\w*|telefontid\w*|öppet|öppen|öppna|bemanna\w+|opening\s+hours|open|hours|aukioloaja\w*|avoinna|svarar)"
+_OPEN = r"(?:öppettid\w*|telefontid\w*|öppet|öppen|öppna|bemanna\w+|opening\s+hours|open|hours|aukioloaja\w*|avoinna|svarar)"  # noqa: E501
 _AFTER_DAY = re.compile(
     rf"(?P<days>{_DAYS})[\s:,|()–-]{{0,6}}(?:(?:är vi|vi|öppet|open|har vi öppet)\s+)?(?:{_KL}\s*)?{_RANGE}",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _AFTER_WORD = re.compile(
     rf"(?<!\w)(?P<days>{_OPEN})[\s:,|]{{0,4}}(?:(?:idag|mellan|today)\s+)?(?:{_KL}\s*)?{_RANGE}", re.IGNORECASE
 )
 _ROUND_THE_CLOCK = re.compile(
-    rf"(?<!\w)(?:{_OPEN}|ring|nås|telefon\w*|support|kundservice|kundtjänst|jour\w*)\b[^.!?\n]{{0,40}}\b(?P<days>dygnet\s+runt|24/7|24\s?h|around the clock)",
+    rf"(?<!\w)(?:{_OPEN}|ring|nås|telefon\w*|support|kundservice|kundtjänst|jour\w*)\b[^.!?\n]{{0,40}}\b(?P<days>dygnet\s+runt|24/7|24\s?h|around the clock)",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -62,7 +62,9 @@ def _overlaps(found: list[Hours], start: int, end: int) -> bool:
 
 
 def _plausible(a: str, b: str) -> bool:
-    """At least an hour and at most a day; an event of an hour is no opening hours either way, but shops open for one."""
+    """At least an hour and at most a day; an event of an hour is no opening hours either way, but shops open for
+    one.
+    """
     first, last = _minutes(a), _minutes(b)
     if "m" in b.lower() and "m" not in a.lower() and first > last:
         first -= 12 * 60

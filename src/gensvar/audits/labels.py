@@ -1,4 +1,6 @@
-"""The words that lead to customer service, in Swedish, English and Finnish: which links to follow first, what is a target."""
+"""The words that lead to customer service, in Swedish, English and Finnish: which links to follow first, what is a
+target.
+"""
 
 from __future__ import annotations
 
@@ -34,25 +36,25 @@ _TARGETS: dict[TargetKind, re.Pattern[str]] = {
     ),
     "withdrawal": re.compile(
         r"^\W*(jag vill )?ångra( (mitt|ditt|ett|avtalet|köpet|köp|beställning(en)?|din|min|här|nu|dig))*\W*$|"
-        r"frånträd(a)? avtal|utöva ångerrätt|^\W*withdraw( from)?( (the|this|my|your))?( contract| purchase| order)?( here)?\W*$|"
+        r"frånträd(a)? avtal|utöva ångerrätt|^\W*withdraw( from)?( (the|this|my|your))?( contract| purchase| order)?( here)?\W*$|"  # noqa: E501
         r"^\W*cancel (my|your|the) (order|purchase)\W*$|peruuta (sopimus|tilaus)",
         re.IGNORECASE,
     ),
     "cancellation": re.compile(
-        r"\bsäg(a)? upp\b|\buppsägning|avsluta (ditt |din |mitt |min )?(abonnemang|avtal|prenumeration|medlemskap|konto|tjänst)|"
-        r"cancel (my |your |the )?(subscription|membership|contract|account|plan)|terminat\w+ (your |the )?contract|irtisano",
+        r"\bsäg(a)? upp\b|\buppsägning|avsluta (ditt |din |mitt |min )?(abonnemang|avtal|prenumeration|medlemskap|konto|tjänst)|"  # noqa: E501
+        r"cancel (my |your |the )?(subscription|membership|contract|account|plan)|terminat\w+ (your |the )?contract|irtisano",  # noqa: E501
         re.IGNORECASE,
     ),
     "buy": re.compile(
-        r"^\W*(köp|lägg (i|till i) (varukorgen|kundvagnen|kundkorgen|varukorg)|beställ|bli kund|bli medlem|teckna( \w+){0,2}|"
-        r"till kassan|buy( now)?|add to (cart|basket|bag)|order now|sign up|subscribe|checkout|osta|lisää ostoskoriin|tilaa)"
+        r"^\W*(köp|lägg (i|till i) (varukorgen|kundvagnen|kundkorgen|varukorg)|beställ|bli kund|bli medlem|teckna( \w+){0,2}|"  # noqa: E501
+        r"till kassan|buy( now)?|add to (cart|basket|bag)|order now|sign up|subscribe|checkout|osta|lisää ostoskoriin|tilaa)"  # noqa: E501
         r"( nu| här| direkt| online)?\W*$",
         re.IGNORECASE,
     ),
 }
 HOW_TO = re.compile(
-    r"gör så här|så (här )?(gör|klagar|reklamerar|säger|avslutar)|kontakta (oss|vår|kund)|ring\b|mejla|maila|skicka|skriv till|"
-    r"fyll i|anmäl|lämna|vänd dig|hör av dig|logga in|välj|klicka|here'?s how|how to|contact us|call us|e-?mail us|write to|"
+    r"gör så här|så (här )?(gör|klagar|reklamerar|säger|avslutar)|kontakta (oss|vår|kund)|ring\b|mejla|maila|skicka|skriv till|"  # noqa: E501
+    r"fyll i|anmäl|lämna|vänd dig|hör av dig|logga in|välj|klicka|here'?s how|how to|contact us|call us|e-?mail us|write to|"  # noqa: E501
     r"fill in|send (us|your)|ota yhteyttä|soita|lähetä|täytä|formulär",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _SHORT = re.compile(
     r"(?<![\d.,+-])(112|113[ -]?13|114[ -]?14|116[ -]?\d{3}|1177|118[ -]?\d{3}|099\d{0,3})(?![\d.,]*\d|\s?[-–]\s?\d)"
 )
 _CALLS = re.compile(
-    r"\b(ring\w*|telefon\w*|tel|tfn|samtal|nås på|nummer\w*|call\w*|phone|dial|puhelin\w*|soita|larm\w*|akut\w*|nöd\w*)\b",
+    r"\b(ring\w*|telefon\w*|tel|tfn|samtal|nås på|nummer\w*|call\w*|phone|dial|puhelin\w*|soita|larm\w*|akut\w*|nöd\w*)\b",  # noqa: E501
     re.IGNORECASE,
 )
 _NO_NUMBER_AFTER = re.compile(r"^\s*(kr\b|kronor|sek|%|st\b|mm|cm|kg|kvm|m2|:-|euro|€)", re.IGNORECASE)

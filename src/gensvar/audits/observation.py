@@ -219,7 +219,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """The shortest way to a target. Without `replayed` it is not a path but a guess: cannot tell, for the reason `why_not`.
+    """The shortest way to a target. Without `replayed` it is not a path but a guess: cannot tell, for the reason
+    `why_not`.
 
     `scroll` is the vertical distance in window heights that the person scrolls, steps and target together;
     `end_scroll` the last part of it (on the target's page). `keyboard`: the same steps done by Tab and Enter alone

@@ -1,4 +1,6 @@
-"""Which controls of a page may hide something worth opening: menus, accordions, tabs, chats. Never what buys or sends."""
+"""Which controls of a page may hide something worth opening: menus, accordions, tabs, chats. Never what buys or
+sends.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from gensvar.audits.labels import weight
 from gensvar.audits.observation import Overlay, PageState
 
 _NEVER = re.compile(
-    r"\b(köp|lägg i|lägg till|buy|add to|betala|pay\b|ta bort|delete|remove|logga (in|ut)|log ?(in|out)|skriv ut|print|dela\b|share|"
-    r"spela|play|pausa?|nästa|föregående|next|prev|slide|till toppen|back to top|acceptera|godkänn|accept|bekräfta|confirm|"
+    r"\b(köp|lägg i|lägg till|buy|add to|betala|pay\b|ta bort|delete|remove|logga (in|ut)|log ?(in|out)|skriv ut|print|dela\b|share|"  # noqa: E501
+    r"spela|play|pausa?|nästa|föregående|next|prev|slide|till toppen|back to top|acceptera|godkänn|accept|bekräfta|confirm|"  # noqa: E501
     r"jag förstår|got it|ångra|säg upp|withdraw|skicka|send|submit|ring upp)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,6 @@
-"""The shortest candidate paths to each kind of target, over the states that were seen. A guess until it has been replayed."""
+"""The shortest candidate paths to each kind of target, over the states that were seen. A guess until it has been
+replayed.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,8 +73,10 @@ def audit(
     Open sites in a real browser and measure the way to customer service.
 
     Slutkod: 0 granskningen är gjord, vad den än visar; 2 adressen eller anropet är fel; 1 andra fel. En avbruten
-    granskning fortsätter i samma mapp. / Exit code: 0 the audit is done, whatever it shows; 2 the address or the call is
-    at fault; 1 otherwise. An interrupted audit goes on in the same folder.
+    granskning fortsätter i samma mapp. / Exit code: 0 the audit is done, whatever it shows; 2 the address or the call
+    is
+    at fault; 1 otherwise. An interrupted audit goes on in the same folder, a list after the last
+    finished site.
     """
     from gensvar.audits.address import Allowed
     from gensvar.audits.walking import Manners
@@ -101,6 +104,10 @@ def _one(
     from gensvar.audits.auditing import audit as run
     from gensvar.audits.keeping import visit_json
 
+    if not alone and folder and (folder / "audit.json").exists():
+        kept: dict[str, Any] = json.loads((folder / "audit.json").read_text("utf-8"))  # a list that was interrupted
+        documents: list[dict[str, Any]] = kept.get("audits", [kept])
+        return documents
     try:
         with session.progress(Text(sv="Granskar", en="Auditing")) as advance:
             result = run(address, folder=folder, progress=_progress(advance, session), **options)

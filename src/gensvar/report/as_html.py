@@ -46,7 +46,7 @@ def draw_html(document: Document) -> str:
     """Return the document as HTML for a screen; its security policy allows its own style and fonts only."""
     style = stylesheet("screen")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"  # noqa: E501
     return render(document, "page.html.jinja", style, policy=policy)
 
 

@@ -184,10 +184,10 @@ def _picture(proof: Evidence, folder: File | None, language: Language) -> list[F
 def _how(result: AuditResult, language: Language) -> list[Block]:
     sv, walk = language == "sv", result.visits[0].walk
     text = (
-        "Sidorna öppnades i en riktig webbläsare. En väg räknas bara om varje klick gick att göra om i en ny session på "
+        "Sidorna öppnades i en riktig webbläsare. En väg räknas bara om varje klick gick att göra om i en ny session på "  # noqa: E501
         "något som syns och ligger överst. Inga formulär skickades. Personnummer är maskade i bevisen."
         if sv
-        else "The pages were opened in a real browser. A way counts only if every click could be repeated in a fresh session "
+        else "The pages were opened in a real browser. A way counts only if every click could be repeated in a fresh session "  # noqa: E501
         "on something that is visible and on top. No form was sent. Personal numbers are masked in the evidence."
     )
     left = Counter(one.reason for one in walk.unreached)

@@ -71,5 +71,5 @@ def blocked_words(walk: Walk) -> Text:
     """Return why a site could not be looked at."""
     return Text(
         sv="Webbplatsen kunde inte öppnas ({why}). Det betyder inte att kontaktvägar saknas: inget kan sägas.",
-        en="The site could not be opened ({why}). That does not mean that there is no way to reach it: nothing can be said.",
+        en="The site could not be opened ({why}). That does not mean that there is no way to reach it: nothing can be said.",  # noqa: E501
     ).fill(why=walk.blocked)

@@ -97,6 +97,7 @@ SITES = (
     # complaining, withdrawing, cancelling
     Site("no_complaint", (cut(COMPLAINING, CONTACT), add("<p>Antalet klagomål sjönk under året, och styrelsen är nöjd.</p>", "om-oss.html"))),
     Site("no_withdrawal", (swap(WITHDRAWAL, ""), drop("angra.html"), swap('Det gör du på sidan <a href="angra.html">Ångra avtalet</a>. ', "Skriv då ett brev till oss. ", "om-oss.html"))),
+    Site("withdrawal_without_confirmation", (swap("<button>Bekräfta att jag ångrar avtalet</button>", "<button>Skicka</button>", "angra.html"),)),
     Site("withdrawal_in_four_steps", (swap(WITHDRAWAL, '<li><a href="bra-att-veta.html">Bra att veta</a></li>\n'),
          swap('Det gör du på sidan <a href="angra.html">Ångra avtalet</a>. ', "", "om-oss.html"),
          page("bra-att-veta.html", '<h1>Bra att veta</h1><p>Läs mer om <a href="efter-kopet.html">tiden efter köpet</a>.</p>'),

@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 pytest.importorskip("playwright")
-from served_pages import page, serving  # noqa: E402
+from served_pages import page, serving
 
-from gensvar.audits.address import Allowed  # noqa: E402
-from gensvar.audits.browser import Browser, Opened, Session  # noqa: E402
-from gensvar.audits.observation import DESKTOP  # noqa: E402
+from gensvar.audits.address import Allowed
+from gensvar.audits.browser import Browser, Opened, Session
+from gensvar.audits.observation import DESKTOP
 
 FORM = '<form action="/sent" method="post"><input name="a"><button>Skicka</button></form><script>setTimeout(() => { document.forms[0].submit(); document.forms[0].requestSubmit(); document.querySelector("button").click(); fetch("/posted", {method: "POST"}).catch(() => 0); }, 0)</script>'
 

@@ -26,6 +26,7 @@ bench: .venv/.ready-test-$(FIXED)
 # Pages that are generated from the code and its data.
 docs: .venv/.ready-test-$(FIXED)
 	@.venv/bin/python -m gensvar.measures.manual
+	@.venv/bin/python -m gensvar.audits.manual
 
 format: .venv/.ready-test-$(FIXED)
 	@.venv/bin/ruff check --fix --quiet src tests bench && .venv/bin/ruff format --quiet src tests bench

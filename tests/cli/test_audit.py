@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 pytest.importorskip("playwright")
-from served_pages import page, serving  # noqa: E402
+from served_pages import page, serving
 
-from gensvar.cli import gensvar  # noqa: E402
-from gensvar.errors import BadInput  # noqa: E402
+from gensvar.cli import gensvar
+from gensvar.errors import BadInput
 
 CALL = "<main><h1>Kontakt</h1><p>Ring oss på 08-735 29 99, vardagar 8-17.</p></main>"
 

@@ -32,9 +32,13 @@ def erases(app: str) -> Callable[[Erases], Erases]:
     return register
 
 
-def export_person(user: Any) -> dict[str, Any]:
-    """Return everything that is known of a person, by app."""
-    return {app: EXPORTS[app](user) for app in sorted(EXPORTS)}
+def export_person(user: Any, progress: Callable[[float], None] = lambda _share: None) -> dict[str, Any]:
+    """Return everything that is known of a person, by app; `progress` is told the share after each."""
+    told = {}
+    for number, app in enumerate(sorted(EXPORTS), start=1):
+        told[app] = EXPORTS[app](user)
+        progress(number / len(EXPORTS))
+    return told
 
 
 def forget_person(user: Any) -> None:

@@ -9,20 +9,20 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gensvar.errors import BadInput
 from gensvar_web.kit.language import say
-from gensvar_web.kit.person_data import export_person
-from gensvar_web.people import actions, queries
+from gensvar_web.people import actions, gathering, queries
 from gensvar_web.people.forms import AccountForm, JoinForm, OrganisationForm
 from gensvar_web.people.gate import SignedIn
-from gensvar_web.people.models import Invitation, User
+from gensvar_web.people.models import Invitation, PersonFile, User
 
 
 @login_required
@@ -61,12 +61,41 @@ def account(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "POST"])
 def my_data(request: SignedIn) -> HttpResponse:
-    """Download everything that is known of oneself."""
-    response = JsonResponse(export_person(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="gensvar-mina-uppgifter.json"'
-    return response
+    """Gather everything that is known of oneself, and show how far it has come; htmx asks for the moving part only."""
+    if request.method == "POST":
+        gathering.ask(actor=request.user)
+        return redirect("people:my_data")
+    file = PersonFile.objects.filter(user=request.user).first()
+    running = file is not None and file.state == PersonFile.State.RUNNING
+    progress = {
+        "label": _("Så långt har arbetet kommit"),
+        "hundredths": round(file.share * 100) if file else 0,
+        "running": running,
+        "url": request.path,
+    }
+    if getattr(request, "htmx", False):
+        if running:
+            return render(request, "kit/progress.html", progress)
+        response = HttpResponse()
+        response["HX-Redirect"] = request.path
+        return response
+    lost = running and file is not None and file.seen_at < timezone.now() - gathering.SILENCE
+    return render(request, "people/my_data.html", {"file": file, "lost": lost, **progress})
+
+
+@login_required
+@require_safe
+def my_data_file(request: SignedIn) -> FileResponse:
+    """Fetch what was gathered."""
+    file = PersonFile.objects.filter(user=request.user, state=PersonFile.State.DONE).first()
+    if file is None or not gathering.path_of(file).is_file():
+        raise Http404
+    opened = gathering.path_of(file).open("rb")
+    return FileResponse(
+        opened, as_attachment=True, filename="gensvar-mina-uppgifter.json", content_type="application/json"
+    )
 
 
 @login_required

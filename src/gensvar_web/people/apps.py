@@ -8,3 +8,7 @@ class People(AppConfig):
 
     name = "gensvar_web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to what allauth tells."""
+        from gensvar_web.people import mfa  # noqa: F401

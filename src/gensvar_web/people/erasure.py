@@ -11,7 +11,8 @@ from django.utils import timezone
 from gensvar.errors import BadInput
 from gensvar.text import Text
 from gensvar_web.kit.person_data import erases, exports
-from gensvar_web.people.models import Invitation, Membership, Role, User
+from gensvar_web.people.gathering import forget
+from gensvar_web.people.models import Invitation, Membership, PersonFile, Role, User
 from gensvar_web.people.queries import owners_of
 
 
@@ -40,6 +41,8 @@ def erase_account(user: User) -> None:
                 ),
                 mend=Text(sv="Gör någon annan till ägare först.", en="Make somebody else owner first."),
             )
+    for file in PersonFile.objects.filter(user=user):
+        forget(file)
     Invitation.objects.filter(email__iexact=user.email).delete()
     Membership.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()

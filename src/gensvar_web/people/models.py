@@ -129,3 +129,27 @@ class Invitation(models.Model):
         """Newest first."""
 
         ordering = ["-created_at"]
+
+
+class PersonFile(models.Model):
+    """Everything that is known of a person, gathered on their demand into one file that lasts a day."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        RUNNING = "running", _("Pågår")
+        DONE = "done", _("Klart")
+        FAILED = "failed", _("Misslyckades")
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    run = models.CharField(max_length=32, help_text="changes each time: a run that was given up cannot overwrite")
+    share = models.FloatField(default=0.0)
+    path = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        """One for each person."""
+
+        verbose_name_plural = "person files"

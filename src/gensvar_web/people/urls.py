@@ -25,6 +25,7 @@ own_and_organisations: list[URLPattern | URLResolver] = [
     path("mitt/", include(own)),
     path("konto/", account_views.account, name="account"),
     path("konto/mina-uppgifter/", account_views.my_data, name="my_data"),
+    path("konto/mina-uppgifter/hamta/", account_views.my_data_file, name="my_data_file"),
     path("konto/ta-bort/", account_views.erase, name="erase"),
     path("inbjudan/<str:key>/", account_views.invitation, name="invitation"),
     path("o/<slug:org>/", views.organisation, name="organisation"),

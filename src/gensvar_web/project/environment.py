@@ -8,6 +8,7 @@ GENSVAR_HOSTS         further host names, separated by commas
 GENSVAR_MAIL          console, file (GENSVAR_DATA/mail, the default) or smtp://user:password@host:587
 GENSVAR_MAIL_FROM     the sender of letters
 GENSVAR_UPLOAD_MB     how large the files of one form may be together, in MB (default 4000)
+GENSVAR_IMPORT_MB     memory DuckDB may take for a large file, in MB (default 200; 0 leaves it to the library)
 GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
 GENSVAR_REMIND_DAYS   days after which a colleague is reminded of unanswered questions, 0 for never (default 7)
 GENSVAR_AUDIT_PLACES  places beyond the public net that audits may open: "intranet.example:443,127.0.0.1:9000"
@@ -48,6 +49,7 @@ class Environment:
     keep_days: Mapping[str, int] = field(default_factory=dict)
     audit_places: tuple[str, ...] = ()
     remind_days: int = 7
+    import_mb: int = 200
 
     @property
     def https(self) -> bool:
@@ -78,7 +80,8 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         upload_limit=_upload_limit(values.get("GENSVAR_UPLOAD_MB", "4000")),
         keep_days=_keep_days(values.get("GENSVAR_KEEP_DAYS", "")),
         audit_places=_places(values.get("GENSVAR_AUDIT_PLACES", "")),
-        remind_days=_days("GENSVAR_REMIND_DAYS", values.get("GENSVAR_REMIND_DAYS", "7")),
+        remind_days=_whole("GENSVAR_REMIND_DAYS", values.get("GENSVAR_REMIND_DAYS", "7")),
+        import_mb=_whole("GENSVAR_IMPORT_MB", values.get("GENSVAR_IMPORT_MB", "200")),
     )
 
 
@@ -116,7 +119,7 @@ def _keep_days(text: str) -> dict[str, int]:
     return found
 
 
-def _days(name: str, text: str) -> int:
+def _whole(name: str, text: str) -> int:
     if not text.isdecimal():
         raise _wrong(name, "7")
     return int(text)
@@ -146,7 +149,9 @@ def _kept_key(path: Path) -> str:
 def _database(url: str, data: Path) -> dict[str, Any]:
     if not url:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(data / "gensvar.sqlite3"), "OPTIONS": options}
+        place = str(data / "gensvar.sqlite3")
+        # Opening it costs half a millisecond and an empty page cache: a thread keeps its connection.
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": place, "OPTIONS": options, "CONN_MAX_AGE": 600}
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise _wrong("GENSVAR_DATABASE_URL", "postgresql://user:password@host/name")

@@ -123,6 +123,8 @@ API_RATE, API_RATE_UNKNOWN = 600, 120
 API_FILE_LIMIT = 4_000_000_000
 
 RETENTION = dict(ENVIRONMENT.keep_days)
+# Of DuckDB, for a file that is read in the background; empty leaves it to the library.
+IMPORT_MEMORY = f"{ENVIRONMENT.import_mb}MB" if ENVIRONMENT.import_mb else ""
 ANSWER_REMINDER_DAYS = ENVIRONMENT.remind_days
 AUDIT_PLACES = ENVIRONMENT.audit_places
 
@@ -149,10 +151,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "gensvar_web.people.mfa.MfaAdapter"
-MFA_FORMS = {"add_webauthn": "gensvar_web.people.mfa.AddKeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "gensvar_web.people.mfa.AddKeyForm",
+    "authenticate": "gensvar_web.people.mfa.CodeForm",
+    "reauthenticate": "gensvar_web.people.mfa.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Gensvar"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks of phones are not exact
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
 
 globals().update(ENVIRONMENT.mail)

@@ -23,6 +23,7 @@ from gensvar.findings.verification import require_assessment
 from gensvar_web.ledger.recording import record as write_down
 from gensvar_web.people.models import Organisation, User
 from gensvar_web.vault.folders import absolute, folder_of, relative
+from gensvar_web.vault.forgetting import replacement_of
 from gensvar_web.vault.models import AssessmentRecord, EditionRef, FindingRow, Store
 
 Follower = Callable[[AssessmentRecord], None]
@@ -50,6 +51,8 @@ def keep(
     Raises BadInput if `document` is no assessment. Who may is for the caller to ask.
     """
     require_assessment(document, "assessment")
+    if (replaced := replacement_of(organisation.pk, document["hash"])) is not None:
+        return replaced  # it named somebody who has been erased since: it does not come back
     content = canonical_bytes(document) + b"\n"
     path = folder_of(organisation, "assessments") / f"{document['hash'].removeprefix('sha256:')}.json"
     write_whole(path, content)

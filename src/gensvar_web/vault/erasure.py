@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gensvar_web.kit.person_data import erases, exports
+from gensvar_web.vault.forgetting import forget_in_assessments
 from gensvar_web.vault.models import AssessmentRecord, Job, StoredFile
 
 
@@ -22,7 +23,8 @@ def export_evidence(user: Any) -> dict[str, Any]:
 
 @erases("vault")
 def erase_evidence(user: Any) -> None:
-    """Keep the evidence, which is the organisation's, without the person."""
+    """Keep the evidence, which is the organisation's, without the person: sealed documents too."""
+    forget_in_assessments(user)
     Job.objects.filter(by=user).update(by=None)
     AssessmentRecord.objects.filter(created_by=user).update(created_by=None)
     StoredFile.objects.filter(received_from=user).update(received_from=None)

@@ -1,5 +1,5 @@
 import pytest
-from walks import START, button, judged, opened, page, text, verdict, walk
+from walks import button, judged, opened, page, text, verdict, walk
 
 from gensvar.audits.observation import Page, Walk
 
@@ -26,17 +26,17 @@ def test_chat_alone_fails() -> None:
     assert verdict("D05", site("Hej!", more=(), complete=False)) == "cannot_tell"
 
 
-@pytest.mark.parametrize("id", ["D05", "L01", "L05"])
-def test_no_chat_is_not_applicable_and_a_script_that_did_not_answer_cannot_be_told(id: str) -> None:
-    assert verdict(id, walk(page("", "Du kan inte chatta med oss."))) == "not_applicable"
-    assert verdict(id, walk(page("", "Hej"), complete=False)) == "cannot_tell"
+@pytest.mark.parametrize("name", ["D05", "L01", "L05"])
+def test_no_chat_is_not_applicable_and_a_script_that_did_not_answer_cannot_be_told(name: str) -> None:
+    assert verdict(name, walk(page("", "Du kan inte chatta med oss."))) == "not_applicable"
+    assert verdict(name, walk(page("", "Hej"), complete=False)) == "cannot_tell"
     refused = page("", "Hej", state={"failed_requests": ("https://widget.imbox.io/w.js",)})
-    assert verdict(id, walk(refused)) == "cannot_tell"
+    assert verdict(name, walk(refused)) == "cannot_tell"
 
 
 def test_a_chat_that_cannot_be_opened_cannot_be_told() -> None:
     seen = walk(page("", OPENS, "Ring 08-465 004 17"), unreplayed=["chat"])
-    assert [verdict(id, seen) for id in ("D05", "L01", "L05")] == ["cannot_tell"] * 3
+    assert [verdict(name, seen) for name in ("D05", "L01", "L05")] == ["cannot_tell"] * 3
 
 
 def test_the_limit_of_steps_counts() -> None:
@@ -58,13 +58,12 @@ def test_a_machine_must_let_a_person_through() -> None:
 
 def test_people_need_no_notice() -> None:
     people = site("Du skriver med en medarbetare på kundservice.")
-    assert [verdict(id, people) for id in ("L01", "L05")] == ["not_applicable"] * 2
+    assert [verdict(name, people) for name in ("L01", "L05")] == ["not_applicable"] * 2
 
 
 def test_who_is_not_known_cannot_be_told() -> None:
-    assert [verdict(id, site("Hej!")) for id in ("L01", "L05")] == ["cannot_tell"] * 2
+    assert [verdict(name, site("Hej!")) for name in ("L01", "L05")] == ["cannot_tell"] * 2
 
 
 def test_the_word_in_running_text_is_no_chat() -> None:
     assert judged("D05", walk(page("", text("Vi tycker om att chatta.")))).verdict == "not_applicable"
-    assert START

@@ -25,6 +25,6 @@ def test_what_a_call_costs_is_said_or_not() -> None:
 
 
 def test_without_a_number_there_is_nothing_to_pay() -> None:
-    for id in ("P01", "L03"):
-        assert verdict(id, walk(page("", "Hej"))) == "not_applicable"
-        assert verdict(id, walk(page("", "Hej"), complete=False)) == "cannot_tell"
+    for name in ("P01", "L03"):
+        assert verdict(name, walk(page("", "Hej"))) == "not_applicable"
+        assert verdict(name, walk(page("", "Hej"), complete=False)) == "cannot_tell"

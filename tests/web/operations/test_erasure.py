@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -83,9 +84,14 @@ def test_nothing_of_an_erased_person_is_left(name: str, world: World) -> None:
     call_command("ledger_verify", verbosity=0)
 
 
-def test_the_pages_hand_out_and_erase(world: World, client_of: Callable[[str], Client]) -> None:
+def test_the_pages_hand_out_and_erase(
+    world: World, client_of: Callable[[str], Client], run_tasks: Callable[[Any], Any]
+) -> None:
     client = client_of("bob")
-    found = client.get("/konto/mina-uppgifter/").json()
+    assert client.get("/konto/mina-uppgifter/hamta/").status_code == 404
+    run_tasks(lambda: client.post("/konto/mina-uppgifter/"))
+    response: Any = client.get("/konto/mina-uppgifter/hamta/")
+    found = json.loads(b"".join(response.streaming_content))
     assert set(found) == set(EXPORTS)
     assert found["people"]["email"] == world.bob.email
     assert client.get("/konto/ta-bort/").status_code == 200

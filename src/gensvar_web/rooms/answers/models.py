@@ -80,6 +80,7 @@ class Handed(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     note = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """One person at a time."""

@@ -18,7 +18,9 @@ from gensvar_web.ledger.recording import record
 from gensvar_web.people.models import User
 from gensvar_web.rooms.data import reading
 from gensvar_web.rooms.data.actions import put_away
+from gensvar_web.rooms.data.bounded import read_in_little_memory
 from gensvar_web.rooms.data.models import SavedMapping, Upload
+from gensvar_web.rooms.data.on_the_page import on_the_page
 from gensvar_web.vault.folders import absolute
 from gensvar_web.vault.jobs import start
 from gensvar_web.vault.stores import alone_with, ensure_store, key_of, opened, path_of, touched
@@ -40,14 +42,14 @@ def inspect_upload(upload: Upload, progress: Progress) -> None:
         with reading.wishes_of(upload.mapping, upload.wishes) as wishes:
             from gensvar.logs.inspecting import inspect_file
 
-            about = inspect_file(path, wishes, progress)
+            about = read_in_little_memory(path, lambda: inspect_file(path, wishes, progress))
     except BadInput as problem:
         upload.problem = reading.told(problem, path, upload.file.name)
         upload.state = State.TO_MAP if sample and sample.rows else State.REFUSED
         upload.about = {}
     else:
         # The library's rows carry moments; a column of JSON takes text.
-        about = json.loads(json.dumps(about, default=str))
+        about = on_the_page(json.loads(json.dumps(about, default=str)))
         upload.about = {key: value for key, value in about.items() if key not in ("file", "command", "columns")}
         upload.mapping, upload.problem, upload.state = about["mapping"], None, State.READY
     with transaction.atomic():
@@ -77,7 +79,8 @@ def import_upload(upload: Upload, by: User | None, progress: Progress) -> None:
         if path.exists():
             with reading.wishes_of(upload.mapping, upload.wishes) as wishes:
                 now = timezone.now().astimezone(UTC)
-                outcome = import_files([path], path_of(store), wishes, key_of(store), now, progress)[0]
+                told = (path_of(store), wishes, key_of(store), now, progress)
+                outcome = read_in_little_memory(path, lambda: import_files([path], *told))[0]
                 problem = outcome.problem
         library = opened(store)
         source = next((one for one in library.manifest.sources if one.hash == digest), None) if library else None
@@ -94,7 +97,7 @@ def _imported(upload: Upload, library: Library, source: Source, by: User | None)
         "rows": {table: part.rows for table, part in sorted(source.tables.items())},
         "rejected": source.rejected.rows if source.rejected else 0,
         "reasons": source.rejected.reasons if source.rejected else [],
-        "notes": source.notes,
+        "notes": on_the_page(source.notes),
         "importer": source.importer,
         "zone": source.zone,
     }

@@ -15,6 +15,7 @@ from gensvar.logs.mapping import Mapping, save_mapping
 from gensvar.logs.matching.fit import same
 from gensvar.logs.matching.guess import Sample
 from gensvar.text import Text
+from gensvar_web.rooms.data.on_the_page import on_the_page
 
 VALUES_SHOWN = 3
 LONGEST_VALUE = 60
@@ -89,7 +90,8 @@ def told(problem: BadInput, path: Path, name: str) -> dict[str, Any]:
 
     both = {"what": problem.what, "mend": problem.mend}
     texts = {key: {"sv": own(text.sv), "en": own(text.en)} for key, text in both.items() if text}
-    return texts | {"where": own(problem.where) if problem.where else None}
+    told: dict[str, Any] = on_the_page(texts)
+    return told | {"where": own(problem.where) if problem.where else None}
 
 
 def raised(problem: dict[str, Any]) -> BadInput:

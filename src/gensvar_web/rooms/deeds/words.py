@@ -18,6 +18,8 @@ DEEDS: dict[str, str | Promise] = {
     "people.change_role": gettext_lazy("Ändrade en roll"),
     "people.remove_member": gettext_lazy("Avslutade ett medlemskap"),
     "people.erase": gettext_lazy("Tog bort sitt konto"),
+    "people.ask_for_data": gettext_lazy("Bad om sina uppgifter"),
+    "vault.forget_person": gettext_lazy("Tog bort en person ur en bedömning"),
     "api.make_token": gettext_lazy("Skapade en API-nyckel"),
     "api.revoke_token": gettext_lazy("Spärrade en API-nyckel"),
     "api.receive_store": gettext_lazy("Lade in data från ett annat datalager"),

@@ -59,7 +59,7 @@ def trend(found: Standing) -> tuple[LineChart, Table] | None:
 
 def _month(record: AssessmentRecord) -> str:
     day = timezone.localtime(record.created_at)
-    return month_name(f"{day:%Y-%m}", language(), with_year=False)
+    return month_name(f"{day:%Y-%m}", language())
 
 
 def _trend_table(records: Sequence[AssessmentRecord]) -> Table:

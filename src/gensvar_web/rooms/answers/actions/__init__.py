@@ -3,6 +3,7 @@
 from gensvar_web.rooms.answers.actions.answering import Conflict, save_answer, undo
 from gensvar_web.rooms.answers.actions.documents import date_document, forget_document, forget_waiting, receive_document
 from gensvar_web.rooms.answers.actions.handing import hand_over, take_back
+from gensvar_web.rooms.answers.actions.reminding import remind
 from gensvar_web.rooms.answers.actions.rounds import begin_round, bring_along, confirm, take_in
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "forget_waiting",
     "hand_over",
     "receive_document",
+    "remind",
     "save_answer",
     "take_back",
     "take_in",

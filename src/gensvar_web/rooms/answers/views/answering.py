@@ -24,7 +24,7 @@ from gensvar_web.rooms.answers.words import shown
 from gensvar_web.vault.models import Answer, StoredFile
 
 
-@gate("answers.read")
+@gate("answers.read", resumes=True)
 @require_http_methods(["GET", "POST"])
 def question(request: InOrganisation, pk: int, question: str) -> HttpResponse:
     """Answer a question; who may not answer it reads the answer."""
@@ -32,7 +32,7 @@ def question(request: InOrganisation, pk: int, question: str) -> HttpResponse:
     line = line_of(whole, question)
     able = may_answer(request.user, request.organisation, line.handed)
     if request.method != "POST":
-        form = AnswerForm(line.question, initial=initial_of(line.question, line.answer)) if able else None
+        form = _form_of(request, line) if able else None
         return _page(request, whole, line, form)
     if not able:
         raise PermissionDenied("answers.answer")
@@ -57,6 +57,15 @@ def question(request: InOrganisation, pk: int, question: str) -> HttpResponse:
         form.add_error(form.answering[0].name, say(problem.what))
         return _page(request, whole, line, form, waiting=document)
     return _onward(request, whole, line)
+
+
+def _form_of(request: InOrganisation, line: Line) -> AnswerForm:
+    """Return the form as the answer stands, or as it was typed when the session ended."""
+    begins = initial_of(line.question, line.answer)
+    if request.kept is None:
+        return AnswerForm(line.question, initial=begins)
+    messages.warning(request, _("Det du skrev står kvar här nedanför, men är inte sparat än."))
+    return AnswerForm(line.question, initial={**begins, "unknown": False, **request.kept.dict()})
 
 
 def _document(request: InOrganisation, form: AnswerForm, line: Line) -> StoredFile | None:

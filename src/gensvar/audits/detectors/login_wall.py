@@ -1,0 +1,81 @@
+"""H03: a log-in between the customer and customer service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gensvar.audits.detectors.saying import say, words
+from gensvar.audits.detectors.seen import TO_CONTACT, first_states, for_people, gap, has_login
+from gensvar.audits.labels import weight
+from gensvar.audits.observation import TargetKind, Walk
+from gensvar.audits.verdict import Detection, Evidence, FunctionDetector
+from gensvar.text import Text
+
+_OPEN_WAYS: tuple[TargetKind, ...] = ("phone", "email", "chat")
+_NEEDS_LOGIN: dict[TargetKind, re.Pattern[str]] = {
+    "phone": re.compile(r"logga in[^.!?]{0,40}\b(ring|telefon|numret)|(telefon\w*|numret)\b[^.!?]{0,60}(mina sidor|inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\b(call|phone)", re.IGNORECASE),
+    "email": re.compile(r"logga in[^.!?]{0,40}\b(mejla|skriva|e-post)|e-post\w*[^.!?]{0,40}(inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\be-?mail us", re.IGNORECASE),
+    "chat": re.compile(r"logga in[^.!?]{0,40}\bchatta|log ?in[^.!?]{0,40}\bchat\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _judge(walk: Walk, _: Mapping[str, float]) -> Detection:
+    claimed = [
+        (kind, Evidence(state.url, state.id, item.selector, item.text[:200]))
+        for kind, pattern in _NEEDS_LOGIN.items() if not walk.best(kind) and not for_people(walk, kind)
+        for state in first_states(walk) for item in state.texts if item.visible and pattern.search(item.text)
+    ]  # fmt: skip
+    if claimed:
+        said = words(
+            "kunden måste logga in för att få veta hur man når kundservice",
+            "a customer must log in to learn how to reach customer service",
+        )
+        return say("H03", "fail", said, found=[kind for kind, _ in claimed], evidence=[one for _, one in claimed])
+    reached = [path for kind in _OPEN_WAYS if (path := walk.best(kind))]
+    if reached:
+        return say(
+            "H03",
+            "pass",
+            words("kunden når kundservice utan att logga in", "a customer reaches customer service without logging in"),
+            path=reached[0],
+        )
+    walls = [page for page in walk.pages if page.asks_login and weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT]
+    walls_far = [one for one in walk.unreached if one.reason == "login" and weight(one.label) >= TO_CONTACT]
+    if walls or walls_far:
+        proven = [Evidence(page.final_url, page.first.id) for page in walls] + [Evidence(one.url) for one in walls_far]
+        return say(
+            "H03",
+            "fail",
+            words("sidan för kontakt kräver inloggning", "the contact page asks for a log-in"),
+            evidence=proven,
+        )
+    if has_login(walk) or gap(walk) or any(walk.unreplayed(kind) for kind in _OPEN_WAYS):
+        said = words(
+            "ingen väg till kundservice nåddes; den kan ligga bakom inloggning",
+            "no way to customer service was reached; it may lie behind a log-in",
+        )
+        return say("H03", "cannot_tell", said)
+    return say(
+        "H03",
+        "not_applicable",
+        words(
+            "ingen inloggning och ingen väg till kundservice, se D01",
+            "no log-in and no way to customer service, see D01",
+        ),
+    )
+
+
+DETECTOR = FunctionDetector(
+    id="H03",
+    title=Text(sv="Bakom inloggning", en="Behind a log-in"),
+    definition=Text(
+        sv="Underkänt när webbplatsen själv säger att man måste logga in för att få numret, mejla eller chatta, eller när sidan för kontakt är en inloggning, och inget öppet sätt finns.",
+        en="Fails when the site itself says that one must log in to get the number, e-mail or chat, or when the contact page is a log-in, and there is no open way.",
+    ),
+    known_false_results=Text(
+        sv="Mina sidor med en öppen motsvarighet är inget fel. Vi loggar aldrig in och ser inte vad som finns bakom.",
+        en="Customer pages with an open twin are no fault. We never log in and do not see what is behind.",
+    ),
+    judge=_judge,
+)

@@ -66,7 +66,7 @@ class Person(Actor):
     def is_signed_in(self) -> bool:
         """Whether the account page opens."""
         self.open("/konto/")
-        return urlsplit(self.page.url).path == "/konto/"
+        return urlsplit(str(self.page.url)).path == "/konto/"
 
 
 @pytest.fixture
@@ -190,4 +190,3 @@ def test_a_key_on_the_device(charlie: Person, device: Any) -> None:
     charlie.page.locator("#passkey_login").click()  # the device still has it, the site does not
     charlie.page.wait_for_timeout(1500)
     assert not charlie.is_signed_in(), charlie.page.url
-    assert charlie.is_signed_in()

@@ -49,7 +49,7 @@ def test_an_answer_given_meanwhile_is_still_a_conflict(world: World, run_tasks: 
     this = Round.objects.get(pk=world.places["round"])
     from gensvar_web.rooms.answers import actions
 
-    given = {"value": None, "dont_know": True, "version": 0, "question": QUESTION}
+    given: dict[str, Any] = {"value": None, "dont_know": True, "version": 0, "question": QUESTION}
     actions.save_answer(actor=world.bob, organisation=world.organisation, round=this, **given)
     page = _sign_in(client, url, run_tasks, "charlie@example.se").content.decode()
     assert 'name="version" value="0"' in page  # as it was typed: sending it shows both answers
@@ -79,5 +79,5 @@ def test_it_is_kept_for_an_hour_and_never_when_huge(world: World, run_tasks: Run
     client.post(url, TYPED)
     assert kept_forms.SLOT in client.session
     later = timezone.now().timestamp() + kept_forms.LASTS_S + 60
-    monkeypatch.setattr(kept_forms.time, "time", lambda: later)
+    monkeypatch.setattr("gensvar_web.people.kept_forms.time.time", lambda: later)
     assert "Det du skrev står kvar" not in _sign_in(client, url, run_tasks, "charlie@example.se").content.decode()

@@ -48,7 +48,7 @@ def test_what_waits_is_told_once_in_one_letter(world: World, run_tasks: Run, noo
 
 
 def test_what_is_answered_is_not_reminded_of(world: World, run_tasks: Run, noon: datetime) -> None:
-    given = {"actor": world.charlie, "organisation": world.organisation, "version": 0, "value": None}
+    given: dict[str, Any] = {"actor": world.charlie, "organisation": world.organisation, "version": 0, "value": None}
     this = Round.objects.get(pk=world.places["round"])
     actions.save_answer(**given, round=this, question="KS-1.2.hours", dont_know=True)
     (letter,) = _tick(run_tasks, noon)

@@ -46,9 +46,9 @@ HARD_WORDS = add(
     "<p>"
     + "Kundtjänstorganisationens ärendehanteringsprocesser förutsätter fullständiga identifikationsuppgifter beträffande"
     " abonnemangsinnehavaren, varvid ofullständiga underlagshandlingar oundvikligen medför handläggningsfördröjningar,"
-    " kompletteringsförelägganden och undantagsvis avskrivningsbeslut enligt verksamhetens tillämpningsföreskrifter. "
-    * 6
-    + "</p>",
+    " kompletteringsförelägganden och undantagsvis avskrivningsbeslut enligt verksamhetens tillämpningsföreskrifter, "
+    * 12
+    + "varom kunden underrättas.</p>",
     "kontakt.html",
     before='<section class="ruta" id="ring">',
 )

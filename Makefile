@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 GENSVAR := .venv/bin/gensvar
 FIXED := $(shell cat uv.lock pyproject.toml scripts/setup.sh 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo stop test test-web bench docs format clean
+.PHONY: demo stop test test-web test-audits bench docs format clean
 
 demo: .venv/.ready-demo-$(FIXED)
 	@scripts/demo.sh
@@ -18,6 +18,10 @@ stop:
 # A part of `make test`: the web platform, in a browser, on SQLite and PostgreSQL.
 test-web: .venv/.ready-test-$(FIXED)
 	@scripts/test_web.sh
+
+# Not in `make test`: whole audits of planted sites in a browser. They take half an hour, and longer ways may fail where the machine is busy.
+test-audits: .venv/.ready-test-$(FIXED)
+	@.venv/bin/pytest -n 2 --dist worksteal tests/audits/test_planted.py tests/audits/test_auditing.py
 
 # Speed, as ratios measured side by side in one run; see docs/benchmarks.md. Takes a while and 10 GB of disk.
 bench: .venv/.ready-test-$(FIXED)

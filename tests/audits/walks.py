@@ -187,3 +187,15 @@ def verdict(id: str, seen: Walk, **thresholds: float) -> str:  # noqa: A002
     said = judged(id, seen, **thresholds)
     assert said.reason.sv and said.reason.en and "{" not in said.reason.sv + said.reason.en
     return said.verdict
+
+
+CHAT_BUTTON = button("Chatta med oss")
+BOT_SAYS = "Hej! Jag är en chattbot som drivs av AI och ingen människa. Vad gäller din fråga?"
+
+
+def with_chat(
+    *says: Any, launcher: Element = CHAT_BUTTON, more: Sequence[Any] = ("Ring 08-465 004 17",), **kept: Any
+) -> Walk:
+    """A site with a chat that says something when it is opened, and with other ways in `more`."""
+    first = page("", launcher, *more)
+    return walk(replace(first, states=(*first.states, opened(first, launcher, *says))), **kept)

@@ -25,7 +25,7 @@ def spoilt(tmp_path: Path) -> Callable[..., list[str]]:
     """Return a function that spoils one rule of a copy of TR and says what proving finds."""
 
     def spoil(number: int, change: Callable[[dict[str, Any]], object]) -> list[str]:
-        folder = SOURCE / "2023-04-01"
+        folder = SOURCE / "2014-08-27"
         copy = tmp_path / "TR" / folder.name
         copy.mkdir(parents=True)
         for path in folder.glob("*.yaml"):
@@ -91,14 +91,14 @@ def test_a_check_that_no_measure_can_answer_is_found(change: Any, told: str, spo
 
     number = next(
         index
-        for index, rule in enumerate(read_edition(SOURCE / "2023-04-01").rules.values())
+        for index, rule in enumerate(read_edition(SOURCE / "2014-08-27").rules.values())
         if any(check.kind == "measure" and check.compare == "at_least" for check in rule.checks)
     )
     assert any(told in problem for problem in spoilt(number, spoil))
 
 
 def test_an_example_is_judged_on_the_first_day_on_which_all_is_in_force() -> None:
-    edition = read_edition(SOURCE / "2023-04-01")
+    edition = read_edition(SOURCE / "2014-08-27")
     rule = next(iter(edition.rules.values()))
     day = usual_day(edition, rule)
     assert day >= edition.head.valid_from
@@ -108,7 +108,7 @@ def test_an_example_is_judged_on_the_first_day_on_which_all_is_in_force() -> Non
 
 
 def test_an_unset_parameter_of_a_measure_cannot_be_judged() -> None:
-    edition = read_edition(SOURCE / "2023-04-01")
+    edition = read_edition(SOURCE / "2014-08-27")
     rule, check = next(
         (rule, check)
         for rule in edition.rules.values()
@@ -136,5 +136,5 @@ def test_what_cannot_be_read_is_not_proved(tmp_path: Path) -> None:
 
 
 def test_proving_needs_files() -> None:
-    edition = read_edition(SOURCE / "2023-04-01")
+    edition = read_edition(SOURCE / "2014-08-27")
     assert prove(edition) == []

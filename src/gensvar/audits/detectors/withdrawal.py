@@ -75,7 +75,7 @@ def _judge_forms(forms: list[tuple[PageState, Form]], page: Page) -> Detection:
                      "after the withdrawal function there is no button that confirms ({url})", url=page.final_url)  # fmt: skip
         return say(
             "L02",
-            "fail" if len(page.states) else "cannot_tell",
+            "fail",
             said,
             evidence=[element_proof(state, form.element) for state, form in forms],
         )

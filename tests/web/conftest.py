@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from web_support.site import CHROMIUM, CHROMIUM_FLAGS, Site, running_site
 from web_support.world import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """Nobody has asked anything yet: requests of the tests before this one do not count against a rate limit."""
+    cache.clear()
 
 
 @pytest.fixture

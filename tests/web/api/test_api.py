@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from web_support.keys import bearer, key_of
 from web_support.world import World
@@ -19,7 +18,6 @@ from gensvar_web.people.models import Invitation
 
 @pytest.fixture
 def alice(world: World) -> Client:
-    cache.clear()
     return bearer(key_of(world.alice, world.organisation))
 
 

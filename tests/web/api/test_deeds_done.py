@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from web_support.keys import bearer, key_of
 from web_support.world import World
@@ -39,7 +38,6 @@ class Api:
 
 @pytest.fixture
 def bob(world: World) -> Api:
-    cache.clear()
     return Api(world, "bob")
 
 
@@ -371,7 +369,6 @@ def test_help_is_asked_for_answered_by_the_association_and_read(world: World, bo
 
 
 def test_a_member_leaves_and_the_key_ends_with_it(world: World) -> None:
-    cache.clear()
     charlie = Api(world, "charlie")
     members = {one["person"]: one["id"] for one in charlie("GET", "members")["items"]}
     charlie("DELETE", f"members/{members[world.rita.pk]}", status=403)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from web_support.keys import bearer, key_of
 from web_support.world import World
@@ -18,7 +17,6 @@ JSON = "application/json"
 
 @pytest.fixture
 def bob(world: World) -> Client:
-    cache.clear()
     return bearer(key_of(world.bob, world.organisation), "en")
 
 

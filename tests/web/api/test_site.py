@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
 from web_support.keys import bearer, key_of
 from web_support.world import World
 
@@ -13,7 +12,6 @@ from gensvar_web.rooms.site.queries import evidence_names
 
 
 def test_an_audit_is_begun_read_and_made_again(world: World, settings: Any) -> None:
-    cache.clear()
     settings.AUDIT_PLACES = ("127.0.0.1:1",)  # nothing answers there, and nobody is asked for a name
     client, place = bearer(key_of(world.bob, world.organisation), "en"), f"/api/v1/o/{world.org}/site"
 

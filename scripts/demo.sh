@@ -6,25 +6,32 @@ cd "$(dirname "$0")/.."
 gensvar=.venv/bin/gensvar
 report=demo/assessment/report.html
 web=$PWD/demo/web
+website=$PWD/demo/website
 export GENSVAR_DATA=$web GENSVAR_DEMO=1 GENSVAR_MAIL=console
 unset GENSVAR_DATABASE_URL GENSVAR_HOSTS GENSVAR_DEBUG
 
 alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"; }
 
-stop() {
-  [ -f "$web/serve.pid" ] || return 0
+# End what a file of process numbers says, if that process is still the one that was started.
+end() {
+  [ -f "$1" ] || return 0
   local pid
-  pid=$(cat "$web/serve.pid")
-  if grep -qs gensvar "/proc/$pid/cmdline" || ps -p "$pid" -o args= 2>/dev/null | grep -q gensvar; then
+  pid=$(cat "$1")
+  if grep -qs "$2" "/proc/$pid/cmdline" || ps -p "$pid" -o args= 2>/dev/null | grep -q "$2"; then
     kill "$pid" 2>/dev/null || true
     for _ in $(seq 100); do alive "$pid" || break; sleep 0.1; done
   fi
-  rm -f "$web/serve.pid"
+  rm -f "$1"
 }
 
-# The first free port from the one that was asked for.
+stop() {
+  end "$web/serve.pid" gensvar
+  end "$web/website.pid" http.server
+}
+
+# The first free port from the one that is asked for.
 free_port() {
-  .venv/bin/python - "${PORT:-8000}" <<'PY'
+  .venv/bin/python - "$1" <<'PY'
 import socket, sys
 first = int(sys.argv[1])
 for port in range(first, first + 50):
@@ -47,16 +54,22 @@ if [ "${1:-}" = stop ]; then
 fi
 
 # The data are made once, the report again when the program or the rules have changed: a second run takes seconds.
-[ -f demo/truth.json ] || $gensvar generate --seed 2026 --contacts 60000 -o demo
+[ -d demo/website ] || $gensvar generate --seed 2026 --contacts 60000 -o demo
 if [ ! -f "$report" ] || [ -n "$(find src/gensvar rulebooks -type f ! -name '*.pyc' -newer "$report" -print -quit)" ]; then
   $gensvar assess demo/store --rulebook KS --profile demo/profile.yaml --answers demo/answers.yaml -o demo/assessment
 fi
 
 mkdir -p "$web"
 stop
-port=$(free_port)
-export GENSVAR_ADDRESS=http://127.0.0.1:$port
-told=$($gensvar manage demo)
+port=$(free_port "${PORT:-8000}")
+site_port=$(free_port $((port + 1)))
+export GENSVAR_ADDRESS=http://127.0.0.1:$port GENSVAR_AUDIT_PLACES=127.0.0.1:$site_port
+nohup .venv/bin/python -m http.server --bind 127.0.0.1 --directory "$website" "$site_port" >"$web/website.log" 2>&1 </dev/null &
+echo $! >"$web/website.pid"
+told=$($gensvar manage demo --website "http://127.0.0.1:$site_port/") || {
+  stop
+  exit 1
+}
 nohup $gensvar serve --port "$port" >"$web/serve.log" 2>&1 </dev/null &
 echo $! >"$web/serve.pid"
 for _ in $(seq 120); do

@@ -13,11 +13,13 @@ from gensvar.errors import BadInput
 from gensvar_web.demo.calendar import days_of
 from gensvar_web.demo.filling import fill, mark
 from gensvar_web.demo.population import EMAILS, SLUG
+from gensvar_web.demo.website import place_website
 from gensvar_web.ledger.recording import find_break
 from gensvar_web.people.models import Organisation, User
 from gensvar_web.post.models import Outgoing
 from gensvar_web.project.environment import read_environment
 from gensvar_web.rooms.plan.models import HelpRequest
+from gensvar_web.rooms.site.models import SiteAudit
 from gensvar_web.vault.models import Action, Answer, AssessmentRecord
 
 OPEN = override_settings(
@@ -114,6 +116,7 @@ def test_the_whole_story_is_there_once(db: None, tmp_path: Path) -> None:
         assert set(HelpRequest.objects.values_list("status", flat=True)) == {"answered", "sent"}
         assert not Outgoing.objects.filter(sent_at=None).exists()
         assert find_break() is None
+        _has_its_website_audited(organisation)
         with OPEN:
             client = Client()
             assert client.post("/demo/rita/").status_code == 302
@@ -127,3 +130,18 @@ def test_a_database_with_others_in_it_is_left_alone(world: Any, tmp_path: Path) 
     with pytest.raises(BadInput, match="something else"):
         fill(tmp_path / "made-up", 200)
     assert not (tmp_path / "made-up").exists()
+
+
+def _has_its_website_audited(organisation: Organisation) -> None:
+    """An address the settings do not know is refused; another port than last time is written down, not audited again."""
+    alice = User.objects.get(email=EMAILS["alice"])
+    with pytest.raises(BadInput):
+        place_website(organisation, alice, "http://127.0.0.1:8101/")
+    with override_settings(AUDIT_PLACES=("127.0.0.1:8101", "127.0.0.1:8102")):
+        for address in ("http://127.0.0.1:8101/", "http://127.0.0.1:8102/"):
+            organisation.refresh_from_db()
+            place_website(organisation, alice, address)
+    audit = SiteAudit.objects.get(organisation=organisation)
+    assert audit.job and audit.job.state == "waiting"
+    organisation.refresh_from_db()
+    assert audit.address == organisation.profile["website"] == "http://127.0.0.1:8102/"

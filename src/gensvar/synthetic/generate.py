@@ -1,4 +1,4 @@
-"""The whole folder of a made-up organisation: its store, profile, answers, source files and the truth."""
+"""The whole folder of a made-up organisation: store, profile, answers, source files, website and the truth."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from gensvar.synthetic.raw_files import raw_files
 from gensvar.synthetic.simulation import Simulation, simulate
 from gensvar.synthetic.storing import write_store
 from gensvar.synthetic.truth import truth_of
+from gensvar.synthetic.website import make_website
 from gensvar.text import Text
 
 FEWEST_CONTACTS, MOST_CONTACTS = 100, 20_000_000
@@ -67,6 +68,7 @@ def _write(folder: Path, found: Simulation, progress: Callable[[float, str], Non
     progress(0.9, "raw")
     for name, content in raw_files(found):
         (folder / "raw" / name).write_bytes(content)
+    make_website(folder / "website")
     return {name: table.num_rows for name, table in tables.items()}
 
 

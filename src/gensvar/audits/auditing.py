@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from gensvar.audits import axe
 from gensvar.audits.address import Allowed, checked_url, resolved
+from gensvar.audits.beside import Progress, done_beside
 from gensvar.audits.browser import Browser
 from gensvar.audits.contacts import contacts_in
 from gensvar.audits.deepening import MOST, Deepener
@@ -25,7 +26,7 @@ from gensvar.audits.paths import candidates
 from gensvar.audits.proving import Prover
 from gensvar.audits.replaying import Replayer
 from gensvar.audits.verdict import Detection, judge_all
-from gensvar.audits.walking import Manners, Progress, Trail, walk_site
+from gensvar.audits.walking import Manners, Trail, walk_site
 
 Clock = Callable[[], datetime]
 
@@ -62,14 +63,19 @@ def audit(
     """Audit a site; raises Forbidden for an address that may not be opened, MissingPart without Chromium.
 
     With a `folder` the evidence is kept in it, and a walk that is already there (an interrupted audit of the same
-    address) is used again. `progress(stage, done, of)`: stages `pages`, `paths`, `look`, `proof`.
+    address) is used again. `progress(stage, done, of)` is called in this thread: `pages`, `paths`, `look`, `proof`.
     """
     allow = allowed or Allowed()
     start = checked_url(url, allow)
     parts = urlsplit(start)
     resolved(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80), allow)
-    run = _Run(start, allow, manners or Manners(), folder, thresholds or {}, progress or _silent, clock or _now)
-    return asyncio.run(run.all([VIEWPORTS[one] for one in viewports]))
+    windows = [VIEWPORTS[one] for one in viewports]
+
+    async def work(tell: Progress) -> AuditResult:
+        run = _Run(start, allow, manners or Manners(), folder, thresholds or {}, tell, clock or _now)
+        return await run.all(windows)
+
+    return done_beside(work, progress or _silent)
 
 
 def _now() -> datetime:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gensvar.audits.address import Allowed, Forbidden, checked_url, refusal
+from gensvar.audits.beside import Progress
 from gensvar.audits.browser import Browser, NoAnswer, Opened, Session, Tab
 from gensvar.audits.exploring import Explorer
 from gensvar.audits.frontier import Frontier, Wanted
@@ -23,7 +24,6 @@ RECYCLE = 20  # pages after which a context is thrown away: its memory only grow
 _MISSING = re.compile(
     r"\b(404|sidan (finns inte|kunde inte hittas|hittades inte)|page not found|sivua ei löyt)", re.IGNORECASE
 )
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass

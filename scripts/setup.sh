@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 purpose=$1
 python=${2:-python3.11}
 
-# What draws PDF (Pango); for the tests also what checks it (Java, for veraPDF), runs Spark (Java) and opens pages.
-packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+# What draws PDF (Pango) and opens websites (Chromium); for the tests also what checks it (Java, for veraPDF), runs Spark (Java) and opens pages.
+packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium-headless-shell)
 if [ "$purpose" = test ]; then
   packages+=(libjaxb-java chromium postgresql)
   command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
@@ -43,7 +43,7 @@ if command -v dpkg-query >/dev/null; then
     fi
   fi
 else
-  say "Inte Debian: se till att Pango finns / Not Debian: make sure that Pango is installed (gensvar doctor tells)."
+  say "Inte Debian: se till att Pango och Chromium finns / Not Debian: make sure that Pango and Chromium are installed (gensvar doctor tells)."
 fi
 
 if [ ! -x .venv/bin/python ]; then

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 pytest.importorskip("playwright")
@@ -17,8 +15,6 @@ from gensvar.audits.address import Allowed
 from gensvar.audits.auditing import Visit, audit
 from gensvar.audits.verdict import Detection, detectors
 from gensvar.audits.walking import Manners
-
-browser = pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium: apt-get install chromium")
 
 
 def said(one: Detection, wanted: str) -> str:
@@ -40,7 +36,6 @@ def wrong(group: tuple[Site, ...], visit: Visit) -> list[str]:
     ]
 
 
-@browser
 @pytest.mark.parametrize("group", bundles(), ids=lambda group: joined(group).name)
 def test_no_fault_is_missed_and_no_false_alarm_given(group: tuple[Site, ...]) -> None:
     site = joined(group)

@@ -37,6 +37,8 @@ FLAGS = [
     "--js-flags=--max-old-space-size=512",
     "--mute-audio",
 ]
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+INSTALL = "apt-get install --no-install-recommends chromium-headless-shell"
 AGENT = "Gensvar/0.1 (webbgranskning; site audit)"
 _ANSWER = 20.0  # seconds that a page may think about one question
 AT_ONCE_S, PATIENCE_S = 0.06, 2.0  # for another page to begin: where it may, and where it is known to come
@@ -55,15 +57,16 @@ def script(name: str) -> str:
 
 
 def chromium() -> str:
-    """Return the path of the system's Chromium; raises MissingPart."""
-    found = os.environ.get("GENSVAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
+    """Return the path of the system's Chromium; raises MissingPart.
+
+    Debian's headless shell comes first: the same engine without windows of its own, for half the processor time.
+    """
+    named = os.environ.get("GENSVAR_CHROMIUM", "")
+    found = next(filter(None, map(shutil.which, [named] if named else NAMES)), None)
+    if found is None:
+        what = f" ({named})" if named else ""
         raise MissingPart(
-            Text(sv="Chromium saknas", en="Chromium is missing"),
-            mend=Text(
-                sv="apt-get install --no-install-recommends chromium",
-                en="apt-get install --no-install-recommends chromium",
-            ),
+            Text(sv=f"Chromium saknas{what}", en=f"Chromium is missing{what}"), mend=Text(sv=INSTALL, en=INSTALL)
         )
     return found
 

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from gensvar.cli.session import Session, json_option, pass_session
+from gensvar.errors import MissingPart
 from gensvar.text import Language, Text
 
 State = Literal["ok", "missing", "optional"]
@@ -79,9 +80,11 @@ def _libraries() -> list[Part]:
         ("xlsxwriter", "xlsxwriter", drawing, report, _any),
         ("jinja2", "jinja2", drawing, report, _any),
     )
+    audits, audit = Text(sv="granskning av webbplatser", en="audits of websites"), 'pip install "gensvar[audit]"'
     spark = Text(sv="mått på Spark", en="measures on Spark")
     return [_library(*one) for one in wanted] + [
-        _library("pyspark", "pyspark", spark, 'pip install "gensvar[spark]"', _any, needed=False)
+        _library("playwright", "playwright", audits, audit, _any, needed=False),
+        _library("pyspark", "pyspark", spark, 'pip install "gensvar[spark]"', _any, needed=False),
     ]
 
 
@@ -145,14 +148,27 @@ def _programs() -> list[Part]:
 
     java = which("java")
     return [
+        _chromium(),
         Part(
             "Java",
             Text(sv="Spark, prövning av PDF/UA", en="Spark, PDF/UA check"),
             "ok" if java else "optional",
             java or "",
             "" if java else "apt-get install --no-install-recommends openjdk-17-jdk-headless libjaxb-java",
-        )
+        ),
     ]
+
+
+def _chromium() -> Part:
+    purpose = Text(sv="granskning av webbplatser", en="audits of websites")
+    try:
+        from gensvar.audits.browser import chromium
+
+        return Part("Chromium", purpose, "ok", chromium())
+    except ImportError:  # without Playwright there is nothing to drive
+        return Part("Chromium", purpose, "optional")
+    except MissingPart as missing:
+        return Part("Chromium", purpose, "optional", "", missing.mend.en if missing.mend else "")
 
 
 def _as_json(part: Part) -> dict[str, object]:

@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 GENSVAR := .venv/bin/gensvar
 FIXED := $(shell cat uv.lock pyproject.toml scripts/setup.sh 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo stop test test-web test-audits bench docs format clean
+.PHONY: demo stop test test-web test-outside bench docs format clean
 
 demo: .venv/.ready-demo-$(FIXED)
 	@scripts/demo.sh
@@ -19,9 +19,10 @@ stop:
 test-web: .venv/.ready-test-$(FIXED)
 	@scripts/test_web.sh
 
-# Not in `make test`: whole audits of planted sites in a browser. They take half an hour, and longer ways may fail where the machine is busy.
-test-audits: .venv/.ready-test-$(FIXED)
-	@.venv/bin/pytest -n 2 --dist worksteal tests/audits/test_planted.py tests/audits/test_auditing.py
+# Not in `make test`: what audits find on pages that others made, fetched by you into SUITES (tests/outside/README.md says how).
+test-outside: .venv/.ready-test-$(FIXED)
+	@test -n "$(SUITES)" || { echo "Ange mappen / name the folder:  make test-outside SUITES=~/outside   (tests/outside/README.md)" >&2; exit 2; }
+	@GENSVAR_OUTSIDE="$(SUITES)" .venv/bin/pytest -q -s tests/outside
 
 # Speed, as ratios measured side by side in one run; see docs/benchmarks.md. Takes a while and 10 GB of disk.
 bench: .venv/.ready-test-$(FIXED)

@@ -10,5 +10,6 @@ $bin/mypy
 $bin/lint-imports --no-logo 2>/dev/null || $bin/lint-imports
 $bin/codespell src docs deploy README.md CHANGELOG.md GLOSSARY.md # tests misspell on purpose
 if [ $# -gt 0 ]; then exec $bin/pytest -n 2 --dist loadfile "$@"; fi
-$bin/pytest -n 2 --dist loadfile --ignore=tests/web --ignore=tests/audits/test_planted.py --ignore=tests/audits/test_auditing.py
+$bin/pytest -n 2 --dist loadfile --ignore=tests/web --ignore=tests/audits
+$bin/pytest -n 2 --dist worksteal tests/audits # whole audits in a browser: shared out one by one
 exec scripts/test_web.sh

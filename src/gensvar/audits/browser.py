@@ -279,6 +279,15 @@ class Tab:
         except (Error, TimeoutError) as fault:
             raise NoAnswer("press") from fault
 
+    async def ask_frames(self, question: str) -> None:
+        """Evaluate a script in the frames of the page's own origin; one that does not answer is left out."""
+        own = urlsplit(self._page.url)[:2]
+        for frame in self._page.frames[1:11]:
+            if urlsplit(frame.url)[:2] != own and urlsplit(frame.url).scheme != "about":
+                continue
+            with suppress(Error, TimeoutError):
+                await asyncio.wait_for(frame.evaluate(question), 3)
+
     async def frame_texts(self) -> list[tuple[str, str]]:
         """Return `(address, visible text)` of every frame inside the page, also of other domains."""
         found = []

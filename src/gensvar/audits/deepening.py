@@ -58,9 +58,10 @@ class Deepener:
 
 
 async def run_axe(tab: Tab) -> Axe | None:
-    """Run axe with the WCAG 2.2 tags, at most 20 s; None when it did not finish."""
+    """Run axe with the WCAG 2.2 tags, also in frames of the same site, at most 20 s; None when it did not finish."""
     try:
         await tab.ask(source() + "; 0")
+        await tab.ask_frames(source() + "; 0")
         return as_axe(await tab.ask(RUN, list(TAGS), limit_s=20))
     except NoAnswer:
         return None

@@ -43,13 +43,14 @@ class TabStop:
 class TabRound:
     """A traversal by Tab. `trapped`: the focus went round in a few elements that are not the page (or never moved).
 
-    `complete`: the focus left the document; else the limit of presses was met.
+    `complete`: the focus left the document; else the limit of presses was met or, `cut`, the page stopped answering.
     """
 
     stops: tuple[TabStop, ...]
     complete: bool
     trapped: bool = False
     trap: tuple[str, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,25 @@ from typing import Any
 
 from gensvar.audits.browser import NoAnswer, Tab, script
 from gensvar.audits.observation import TabRound, TabStop
+from gensvar.audits.sites import plain
 
 MOST = 120  # presses
+MOST_INSIDE = 60  # of them in the parts of one element
+# Between the parts of these the focus moves without another element getting it, seen from the page.
+_PARTED = {"iframe", "frame", "audio", "video", "embed", "object"}
+_PARTED_FIELDS = {"date", "time", "datetime-local", "month", "week"}
 
 
 async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
     """Press Tab from the top of the page until the focus leaves it, goes round, or `most` presses are done."""
     stops: list[dict[str, Any]] = []
+    inside, here = 0, tab.url
     try:
         await tab.see(
             "() => { document.activeElement?.blur?.(); scrollTo(0, 0); window[Symbol.for('gensvar.last')] = null; }"
         )
         for _ in range(most):
+            here = tab.url
             await tab.press("Tab")
             told = await tab.ask(script("tab_stop"))
             if stops:
@@ -26,12 +33,24 @@ async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
                 return TabRound(_stops(stops), complete=True)
             place = told["element"]["selector"]
             places = [one["element"]["selector"] for one in stops]
+            if place in places[-1:] and _has_parts(told["element"]):
+                inside += 1
+                if inside < MOST_INSIDE:
+                    continue
+                return TabRound(_stops(stops), complete=False, cut=True)
             if place in places:
                 return _again(stops, places.index(place))
             stops.append(told)
+            inside = 0
     except NoAnswer:
-        pass
+        if stops and plain(tab.url) != plain(here):  # Tab itself led to another page: nobody gets past that place
+            return TabRound(_stops(stops), complete=False, trapped=True, trap=(stops[-1]["element"]["selector"],))
+        return TabRound(_stops(stops), complete=False, cut=True)
     return TabRound(_stops(stops), complete=False)
+
+
+def _has_parts(element: dict[str, Any]) -> bool:
+    return element["tag"] in _PARTED or (element["wanted"].get("type") in _PARTED_FIELDS)
 
 
 def _again(stops: list[dict[str, Any]], first: int) -> TabRound:

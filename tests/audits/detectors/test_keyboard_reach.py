@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from walks import judged, page, tabs, verdict, walk, way_to
 
 from gensvar.audits.observation import MOBILE, TabRound, Walk
@@ -40,3 +42,7 @@ def test_what_was_not_tried_cannot_be_told() -> None:
 
 def test_on_a_touch_screen_only_the_round_is_tried() -> None:
     assert verdict("A02", way_to(site(GOOD, viewport=MOBILE), "phone", keyboard=None)) == "pass"
+
+
+def test_a_round_that_was_cut_short_cannot_be_told() -> None:
+    assert verdict("A02", site(replace(GOOD, complete=False, cut=True))) == "cannot_tell"

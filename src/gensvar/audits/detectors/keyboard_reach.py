@@ -65,7 +65,7 @@ def _by_rounds(rounds: Rounds, paths: list[Path], walk: Walk, figures: dict[str,
         said = words("på {count} av {all} ställen syntes ingen ändring när fokus kom; se efter för hand", "in {count} of {all} places no change was seen when the focus came; check by hand", count=len(unseen), all=len(known))  # fmt: skip
         return say("A02", "cannot_tell", said, evidence=[element_proof(*one) for one in unseen], figures=figures)
     untried = [one for one in paths if one.keyboard is None]
-    if not rounds or (untried and not walk.viewport.touch):
+    if not rounds or any(one.cut for _, one in rounds) or (untried and not walk.viewport.touch):
         said = words("tangentbordet kunde inte prövas hela vägen", "the keyboard could not be tried all the way")
         return say("A02", "cannot_tell", said, figures=figures)
     return say(

@@ -6,7 +6,7 @@
   while (now?.shadowRoot?.activeElement) now = now.shadowRoot.activeElement;
   const look = node => { const s = getComputedStyle(node), p = node.parentElement ? getComputedStyle(node.parentElement) : s;
     return [s.outlineStyle === "none" || parseFloat(s.outlineWidth) === 0 ? "" : s.outline, s.boxShadow, s.borderColor, s.borderWidth, s.borderStyle, s.backgroundColor, s.backgroundImage, s.color, s.textDecorationLine, s.opacity, s.transform, p.boxShadow, p.outlineStyle === "none" ? "" : p.outline, p.backgroundColor].join("|"); };
-  const last = window[key], shows = last && last.node.isConnected && last.node !== now ? look(last.node) !== last.look : null;
+  const last = window[key], shows = last && last.node.isConnected && last.node !== now && !/^i?frame$/.test(last.node.localName) ? look(last.node) !== last.look : null;
   if (!now || now === document.body || now === document.documentElement) { window[key] = null; return { end: true, shows }; }
   const box = now.getBoundingClientRect(), why = S.hidden(now);
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2), y = Math.min(Math.max(box.top + Math.min(box.height, innerHeight) / 2, 1), innerHeight - 2);

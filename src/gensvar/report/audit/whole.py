@@ -102,9 +102,9 @@ def _tiles(visit: Visit, language: Language) -> Tiles:
     return Tiles(
         (
             Tile("steg till telefonnumret" if sv else "steps to the phone number", steps),
-            Tile("godkända" if sv else "passed", str(count["pass"]), tone="met"),
-            Tile("brister" if sv else "failed", str(count["fail"]), tone="not_met"),
-            Tile("kan inte bedömas" if sv else "cannot tell", str(count["cannot_tell"]), tone="cannot_be_judged"),
+            Tile("uppfyllda" if sv else "met", str(count["pass"]), tone="met"),
+            Tile("inte uppfyllda" if sv else "not met", str(count["fail"]), tone="not_met"),
+            Tile("kan inte bedömas" if sv else "cannot be judged", str(count["cannot_tell"]), tone="cannot_be_judged"),
         )
     )
 
@@ -137,7 +137,8 @@ def _table(visit: Visit, caption: str, language: Language) -> Table:
     titles = ("Detektor", "Vad", "Utfall", "Varför") if sv else ("Detector", "What", "Verdict", "Why")
     order = sorted(visit.detections, key=lambda one: (ORDER.index(one.verdict), one.id))
     rows = tuple(
-        (one.id, known.get(one.id, ""), (Badge(BADGE[one.verdict]),), one.reason.into(language)) for one in order
+        (one.id, known.get(one.id, ""), (Badge(BADGE[one.verdict]),), _sentence(one.reason.into(language)))
+        for one in order
     )
     return Table(tuple(Column(one) for one in titles), rows, caption)
 
@@ -147,11 +148,13 @@ def _detector(visit: Visit, one: Detection, known: Detector, folder: File | None
     anchor = f"{visit.walk.viewport.name}-{one.id}"
     blocks: list[Block] = [
         Heading(4, known.title.into(language), id=anchor, label=one.id, badge=BADGE[one.verdict]),
-        Paragraph(one.reason.into(language)),
+        Paragraph(_sentence(one.reason.into(language))),
     ]
     if one.found:
         blocks.append(Bullets(tuple(value[:200] for value in one.found[:10])))
-    frames = tuple(frame for proof in one.evidence[:3] for frame in _picture(proof, folder, language))
+    places = {(proof.url, proof.selector): proof for proof in reversed(one.evidence)}  # the first picture of a place
+    shown = sorted(places.values(), key=one.evidence.index)[:3]
+    frames = tuple(frame for proof in shown for frame in _picture(proof, folder, language))
     if frames:
         blocks.append(Film(frames))
     proofs: list[tuple[tuple[str, Rich], ...]] = [_place(proof, language) for proof in one.evidence[:5]]
@@ -165,6 +168,10 @@ def _detector(visit: Visit, one: Detection, known: Detector, folder: File | None
         *(Facts(proof) for proof in proofs),
     ]
     return [*blocks, Details("Definition och bevis" if sv else "Definition and evidence", tuple(inside))]
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
 
 
 def _place(proof: Evidence, language: Language) -> tuple[tuple[str, Rich], ...]:

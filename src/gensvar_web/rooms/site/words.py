@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gensvar_web.kit.language import language
@@ -28,8 +29,8 @@ def audits_table(organisation: Organisation, found: Iterable[SiteAudit]) -> Tabl
     """Return the audits as a table."""
     columns = [
         Column("at", _("Gjord"), "date"), Column("address", _("Webbplats")), Column("windows", _("Sedd på")),
-        Column("pages", _("Sidor"), "number"), Column("fail", _("Inte godkänt"), "number"),
-        Column("unclear", _("Oavgjort"), "number"),
+        Column("pages", _("Sidor"), "number"), Column("fail", _("Inte uppfyllt"), "number"),
+        Column("unclear", _("Kan inte bedömas"), "number"),
     ]  # fmt: skip
 
     def row(one: SiteAudit) -> list[Cell | str]:
@@ -54,8 +55,19 @@ def line(said: Said) -> dict[str, Any]:
         "title": said.title.get(spoken) or said.id,
         "verdict": CODES[said.verdict],
         "before": CODES.get(said.before, ""),
+        "why": _why(said, spoken),
         "windows": [_window(name, one, spoken) for name, one in said.windows],
     }
+
+
+def _why(said: Said, spoken: str) -> str:
+    """Return the reason of the window that decided, where there is something to mend or to find out."""
+    reasons = [_reason(one, spoken) for _, one in said.windows if one["verdict"] == said.verdict]
+    return reasons[0] if reasons and said.verdict in ("fail", "cannot_tell") else ""
+
+
+def _reason(one: dict[str, Any], spoken: str) -> str:
+    return capfirst(str((one.get("reason") or {}).get(spoken, "")))
 
 
 def _window(name: str, one: dict[str, Any], spoken: str) -> dict[str, Any]:
@@ -63,7 +75,7 @@ def _window(name: str, one: dict[str, Any], spoken: str) -> dict[str, Any]:
     return {
         "name": window(name),
         "verdict": CODES[one["verdict"]],
-        "reason": (one.get("reason") or {}).get(spoken, ""),
+        "reason": _reason(one, spoken),
         "steps": one.get("steps"),
         "scroll": one.get("scroll"),
         "found": one.get("found") or [],
@@ -102,7 +114,7 @@ def strips(walks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
                     "scroll": one.get("scroll"),
                     "last": last,
                     "found": (one.get("found") or [""])[0],
-                    "reason": (one.get("reason") or {}).get(spoken, ""),
+                    "reason": _reason(one, spoken),
                 }
             )
     return found

@@ -6,10 +6,11 @@ cd "$(dirname "$0")/.."
 purpose=$1
 python=${2:-python3.11}
 
-# What draws PDF (Pango) and opens websites (Chromium); for the tests also what checks it (Java, for veraPDF), runs Spark (Java) and opens pages.
+# What draws PDF (Pango) and opens websites (Chromium); for the tests also what checks PDF (Java, for
+# veraPDF), runs Spark (Java), opens pages and reads text in pictures (an option of audits).
 packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium-headless-shell)
 if [ "$purpose" = test ]; then
-  packages+=(libjaxb-java chromium postgresql)
+  packages+=(libjaxb-java chromium postgresql tesseract-ocr tesseract-ocr-swe)
   command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
 fi
 

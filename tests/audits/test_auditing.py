@@ -140,3 +140,14 @@ def test_this_machine_is_not_audited_unless_allowed() -> None:
         with pytest.raises(Forbidden):
             audit(there.url)
         assert there.asked == []
+
+
+def test_an_employees_address_is_no_way_where_another_is_farther_off() -> None:
+    files: dict[str, str | tuple[int, str]] = {
+        "/": page("Hem", "<main><p>Anna Svensson, anna.svensson@foretaget.se</p><a href='/kontakt'>Kontakt</a></main>"),
+        "/kontakt": page("Kontakt", "<main><p>Mejla info@foretaget.se</p></main>"),
+    }
+    best = run(files).visits[0].walk.best("email")
+    assert best and (best.value, len(best.steps)) == ("info@foretaget.se", 1)
+    alone = run({"/": files["/"]}).visits[0].walk.best("email")
+    assert alone and alone.value == "anna.svensson@foretaget.se"

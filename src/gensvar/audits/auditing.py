@@ -201,7 +201,9 @@ class _Run:
                     self.folder.write(f"{walk.viewport.name}-{page.first.id}.html", trail.html[page.first.id])
                 return deeper
 
-        return replace(walk, pages=tuple(await asyncio.gather(*(one(page) for page in walk.pages))))
+        pages = tuple(await asyncio.gather(*(one(page) for page in walk.pages)))
+        read = tuple(one for page in pages for one in contacts_in(page.first) if one.source == "ocr")
+        return replace(walk, pages=pages, contacts=(*walk.contacts, *read))
 
 
 def contacts_of(pages: Sequence[Page]) -> tuple[Contact, ...]:

@@ -1,4 +1,4 @@
-"""A closer look at the contact path: axe, what a screen reader is told, a round by Tab, pictures. A few pages only."""
+"""A closer look at a few pages, those of the contact path: axe, screen reader, text in pictures, a round by Tab."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gensvar.audits.browser import Browser, NoAnswer, Tab
 from gensvar.audits.evidence import Folder
 from gensvar.audits.looking import look
 from gensvar.audits.observation import Axe, Page, PageState, Viewport
+from gensvar.audits.pictures import read_pictures
 from gensvar.audits.tabbing import round_by_tab
 
 MOST = 8  # pages
@@ -39,7 +40,8 @@ class Deepener:
                 return page
             name = page.first.id.split(".")[0]
             shot = await self.folder.marked(tab, f"{self.viewport.name}-{name}") if self.folder else None
-            first = replace(page.first, axe=await run_axe(tab), aria=await tab.aria(), screenshot=shot)
+            images = await read_pictures(tab, page.first.images)
+            first = replace(page.first, axe=await run_axe(tab), aria=await tab.aria(), screenshot=shot, images=images)
             after = await self.after_tab(tab, first, name)
             return replace(page, states=(first, *page.states[1:], *after))
         finally:

@@ -48,9 +48,7 @@ def candidates(
 
 
 def _shortest(some: list[Candidate]) -> list[Candidate]:
-    order = sorted(
-        some, key=lambda one: (one.hover, len(one.steps), one.contact.hidden_reason != "", round(one.scroll, 2))
-    )
+    order = sorted(some, key=_likeliest)
     kept: list[Candidate] = []
     for one in order:
         if (
@@ -59,6 +57,17 @@ def _shortest(some: list[Candidate]) -> list[Candidate]:
         ):
             kept.append(one)
     return kept[:PER_KIND]
+
+
+def _likeliest(one: Candidate) -> tuple[bool, bool, int, bool, float]:
+    """An employee's own address is no way to customer service as long as there is another, however far."""
+    hidden = one.contact.hidden_reason != ""
+    return one.hover, is_personal(one.contact), len(one.steps), hidden, round(one.scroll, 2)
+
+
+def is_personal(contact: Contact) -> bool:
+    """Whether an address is an employee's own."""
+    return contact.about.get("personal") == "yes"
 
 
 def _is_target(contact: Contact) -> bool:

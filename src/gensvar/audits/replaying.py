@@ -11,7 +11,7 @@ from gensvar.audits.evidence import Folder
 from gensvar.audits.looking import probe
 from gensvar.audits.observation import Overlay, Path, Step, Viewport
 from gensvar.audits.openers import closers
-from gensvar.audits.paths import Candidate
+from gensvar.audits.paths import Candidate, is_personal
 from gensvar.audits.sites import plain
 
 _SEVERAL = """target => {
@@ -123,12 +123,15 @@ class Replayer:
     clock: Callable[[], str]
 
     async def best(self, candidates: list[Candidate]) -> tuple[Path, ...]:
-        """Return the shortest path that could be replayed first, then those that could not."""
+        """Return the shortest path that could be replayed first, then those that could not.
+
+        An employee's own address is tried only where nothing else could be reached.
+        """
         done: list[Path] = []
         failed: list[Path] = []
         for number, candidate in enumerate(candidates, 1):
             shortest = min((len(one.steps) for one in done), default=99)
-            if len(candidate.steps) >= shortest:
+            if len(candidate.steps) >= shortest or (done and is_personal(candidate.contact)):
                 break
             path = await self.replay(candidate, number)
             (done if path.replayed else failed).append(path)

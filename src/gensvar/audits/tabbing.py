@@ -18,13 +18,12 @@ _PARTED_FIELDS = {"date", "time", "datetime-local", "month", "week"}
 async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
     """Press Tab from the top of the page until the focus leaves it, goes round, or `most` presses are done."""
     stops: list[dict[str, Any]] = []
-    inside, here = 0, tab.url
+    inside, start = 0, tab.url
     try:
         await tab.see(
             "() => { document.activeElement?.blur?.(); scrollTo(0, 0); window[Symbol.for('gensvar.last')] = null; }"
         )
         for _ in range(most):
-            here = tab.url
             await tab.press("Tab")
             told = await tab.ask(script("tab_stop"))
             if stops:
@@ -43,7 +42,8 @@ async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
             stops.append(told)
             inside = 0
     except NoAnswer:
-        if stops and plain(tab.url) != plain(here):  # Tab itself led to another page: nobody gets past that place
+        await tab.settle()
+        if stops and plain(tab.url) != plain(start):  # Tab itself led to another page: nobody gets past that place
             return TabRound(_stops(stops), complete=False, trapped=True, trap=(stops[-1]["element"]["selector"],))
         return TabRound(_stops(stops), complete=False, cut=True)
     return TabRound(_stops(stops), complete=False)

@@ -149,6 +149,7 @@ def _programs() -> list[Part]:
     java = which("java")
     return [
         _chromium(),
+        _tesseract(),
         Part(
             "Java",
             Text(sv="Spark, prövning av PDF/UA", en="Spark, PDF/UA check"),
@@ -169,6 +170,15 @@ def _chromium() -> Part:
         return Part("Chromium", purpose, "optional")
     except MissingPart as missing:
         return Part("Chromium", purpose, "optional", "", missing.mend.en if missing.mend else "")
+
+
+def _tesseract() -> Part:
+    from shutil import which
+
+    found = which("tesseract") or ""
+    get = "" if found else "apt-get install --no-install-recommends tesseract-ocr tesseract-ocr-swe"
+    purpose = Text(sv="läsa text i bilder", en="reading text in pictures")
+    return Part("Tesseract", purpose, "ok" if found else "optional", found, get)
 
 
 def _as_json(part: Part) -> dict[str, object]:

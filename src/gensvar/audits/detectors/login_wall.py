@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from gensvar.audits.detectors.saying import say, words
-from gensvar.audits.detectors.seen import TO_CONTACT, first_states, for_people, gap, has_login
+from gensvar.audits.detectors.seen import TO_CONTACT, for_people, gap, has_login, said_to_need_login
 from gensvar.audits.labels import weight
 from gensvar.audits.observation import TargetKind, Walk
 from gensvar.audits.verdict import Detection, Evidence, FunctionDetector
 from gensvar.text import Text
 
 _OPEN_WAYS: tuple[TargetKind, ...] = ("phone", "email", "chat")
-_NEEDS_LOGIN: dict[TargetKind, re.Pattern[str]] = {
-    "phone": re.compile(r"logga in[^.!?]{0,40}\b(ring|telefon|numret)|(telefon\w*|numret)\b[^.!?]{0,60}(mina sidor|inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\b(call|phone)", re.IGNORECASE),
-    "email": re.compile(r"logga in[^.!?]{0,40}\b(mejla|skriva|e-post)|e-post\w*[^.!?]{0,40}(inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\be-?mail us", re.IGNORECASE),
-    "chat": re.compile(r"logga in[^.!?]{0,40}\bchatta|log ?in[^.!?]{0,40}\bchat\b", re.IGNORECASE),
-}  # fmt: skip
 
 
 def _judge(walk: Walk, _: Mapping[str, float]) -> Detection:
     claimed = [
         (kind, Evidence(state.url, state.id, item.selector, item.text[:200]))
-        for kind, pattern in _NEEDS_LOGIN.items() if not walk.best(kind) and not for_people(walk, kind)
-        for state in first_states(walk) for item in state.texts if item.visible and pattern.search(item.text)
-    ]  # fmt: skip
+        for kind in _OPEN_WAYS
+        if not walk.best(kind) and not for_people(walk, kind)
+        for state, item in said_to_need_login(walk, kind)
+    ]
     if claimed:
         said = words(
             "kunden måste logga in för att få veta hur man når kundservice",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gensvar.audits.detectors.saying import in_steps, proof, say, shown, words
-from gensvar.audits.detectors.seen import contacts, gap
+from gensvar.audits.detectors.seen import contacts, gap, said_to_need_login
 from gensvar.audits.observation import Path, TargetKind, Walk
 from gensvar.audits.verdict import Detection, Evidence
 from gensvar.text import Text
@@ -57,6 +57,12 @@ def missing(sought: Sought, walk: Walk, none: Detection | None = None) -> Detect
         reason = words("{name} hittades inte, men allt kunde inte ses: {why}",
                        "{name} was not found, but not all could be seen: {why}", name=sought.name, why=why)  # fmt: skip
         return say(sought.id, "cannot_tell", reason, found=found, evidence=proven)
+    if behind := said_to_need_login(walk, sought.kind):
+        state, item = behind[0]
+        reason = words("{name} hittades inte: webbplatsen säger att man måste logga in",
+                       "{name} was not found: the site says that one must log in", name=sought.name)  # fmt: skip
+        told = [Evidence(state.url, state.id, item.selector, item.text[:200])]
+        return say(sought.id, "cannot_tell", reason, found=found, evidence=told)
     if none:
         return none
     if hidden:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gensvar.audits.elements import Form
+from gensvar.audits.elements import Form, TextItem
 from gensvar.audits.labels import weight
 from gensvar.audits.observation import Contact, Page, PageState, TargetKind, Unreached, Walk
 from gensvar.audits.sites import plain
@@ -35,6 +35,26 @@ def gap(walk: Walk) -> Text | None:
             return Text(sv=f"{_WHY[one.reason].sv} ({one.url})", en=f"{_WHY[one.reason].en} ({one.url})")
     behind = [page for page in walk.pages if page.asks_login and weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT]
     return _WHY["login"] if behind else None
+
+
+_NEEDS_LOGIN: dict[TargetKind, re.Pattern[str]] = {
+    "phone": re.compile(r"logga in[^.!?]{0,40}\b(ring|telefon|numret)|(telefon\w*|numret)\b[^.!?]{0,60}(mina sidor|inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\b(call|phone)", re.IGNORECASE),
+    "email": re.compile(r"logga in[^.!?]{0,40}\b(mejla|skriva|e-post)|e-post\w*[^.!?]{0,40}(inlogg|logga(t|r)? in)|log ?in[^.!?]{0,40}\be-?mail us", re.IGNORECASE),
+    "chat": re.compile(r"logga in[^.!?]{0,40}\bchatta|log ?in[^.!?]{0,40}\bchat\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+def said_to_need_login(walk: Walk, kind: TargetKind) -> list[tuple[PageState, TextItem]]:
+    """Return where the site itself says that one must log in to reach somebody in this way."""
+    pattern = _NEEDS_LOGIN.get(kind)
+    if pattern is None:
+        return []
+    return [
+        (state, item)
+        for state in first_states(walk)
+        for item in state.texts
+        if item.visible and pattern.search(item.text)
+    ]
 
 
 def _gone(one: Unreached) -> bool:

@@ -41,9 +41,10 @@ async def round_by_tab(tab: Tab, most: int = MOST) -> TabRound:
                 return _again(stops, places.index(place))
             stops.append(told)
             inside = 0
-    except NoAnswer:
+    except NoAnswer as fault:
         await tab.settle()
-        if stops and plain(tab.url) != plain(start):  # Tab itself led to another page: nobody gets past that place
+        left = plain(tab.url) != plain(start) or "navigation" in str(fault)  # the place it leads to may be refused
+        if stops and left:  # Tab itself led to another page: nobody gets past that place
             return TabRound(_stops(stops), complete=False, trapped=True, trap=(stops[-1]["element"]["selector"],))
         return TabRound(_stops(stops), complete=False, cut=True)
     return TabRound(_stops(stops), complete=False)

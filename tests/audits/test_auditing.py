@@ -58,6 +58,17 @@ def test_an_overlay_costs_one_step_and_a_number_on_the_first_page_none() -> None
     assert free and free.steps == () and free.scroll < 1
 
 
+def test_a_bar_that_covers_nothing_on_the_way_costs_no_step() -> None:
+    bar = COOKIES.replace("inset:0", "left:0;right:0;bottom:0;height:90px")
+    menu = MENU.replace("<button id", "<a href='#n' id").replace("Meny</button>", "Meny</a>")
+    files: dict[str, str | tuple[int, str]] = {
+        "/": page("Hem", menu.replace("n.hidden=", "event.preventDefault();n.hidden=") + bar),
+        "/kontakt": page("Kontakt", f"<main>{CALL}</main>"),
+    }
+    best = run(files, "mobile").visits[0].walk.best("phone")
+    assert best and [one.kind for one in best.steps] == ["open", "click"]
+
+
 def test_what_only_a_resting_mouse_shows_is_no_way() -> None:
     walk = run({"/": page("Hem", HOVER), "/kontakt": page("Kontakt", f"<main>{CALL}</main>")}).visits[0].walk
     assert walk.best("phone") is None

@@ -13,6 +13,8 @@ from gensvar.audits.postal import addresses_in
         ("Storgatan 1, 111 22 Stockholm", "Storgatan 1, 111 22 Stockholm"),
         ("Box 123, 201 20 Malmö", "Box 123, 201 20 Malmö"),
         ("Drottninggatan 14\n252 21 Helsingborg", "Drottninggatan 14, 252 21 Helsingborg"),
+        ("Besöksadress: Stortorget 17, 251 89 Helsingborg", "Stortorget 17, 251 89 Helsingborg"),
+        ("S:t Eriksgatan 5, 112 39 Stockholm", "S:t Eriksgatan 5, 112 39 Stockholm"),
         ("Salagatan 18A, SE-753 30 Uppsala", "Salagatan 18A, 753 30 Uppsala"),
     ],
 )

@@ -133,7 +133,8 @@ def _opens_from(state: PageState, other: PageState) -> bool:
         return True
     left_open = [one for one in other.steps[:-1] if one.kind not in ("close_overlay", "accept_cookies")]
     last = other.steps[-1]
-    on_top = any(one.selector == last.selector and one.topmost for one in state.controls)
+    controls = (*state.controls, *(one.element for one in state.links))  # a menu's button may be a link to a fragment
+    on_top = any(one.selector == last.selector and one.topmost for one in controls)
     return other.kind == "opened" and not state.steps and not left_open and on_top
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _TOWN = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäöé-]+(?:[ ](?:[A-ZÅÄÖ][a-zåäöé]+|på|i)){0,2}"
 _POSTCODE = re.compile(rf"(?<![\d.,-])(?:SE?[\s-]?)?(?P<code>[1-9]\d{{2}}\s?\d{{2}})[ ,]{{1,3}}(?P<town>{_TOWN})")
 _STREET = re.compile(
-    r"(?P<street>(?:[A-ZÅÄÖ][\wåäöéÅÄÖ.:-]*[ ]){0,3}[A-ZÅÄÖa-zåäöé]*"
+    r"(?P<street>(?:[A-ZÅÄÖ](?:[\wåäöéÅÄÖ.-]|:(?=\w))*[ ]){0,3}[A-ZÅÄÖa-zåäöé]*"
     r"(?:gatan|gata|vägen|väg|torget|torg|gränd|gränden|allén|allé|plan|platsen|plats|stigen|backen|leden|kajen|gången|"
     r"esplanaden|parken|gården|hamnen|svängen|street|road|avenue)[ ]\d{1,4}(?:[ ]?[A-Z])?(?:[-–]\d{1,4})?"
     r"|(?:Box|BOX|P\.?O\.? ?Box|Postbox|Fack)[ ]\d{1,6})"

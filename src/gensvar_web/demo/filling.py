@@ -59,15 +59,17 @@ def fill(made: Path, contacts: int, say: Say = lambda _text: None) -> bool:
 
 def _story(made: Path, say: Say) -> None:
     today = timezone.localdate()
-    days, current = days_of(today), editions.in_force(BOOK, today)
-    assert current is not None
-    edition, cast = editions.whole(current), settle()
+    days = days_of(today)
+    ref_then, ref_now = editions.in_force(BOOK, days.assessed), editions.in_force(BOOK, today)
+    assert ref_then is not None
+    assert ref_now is not None
+    edition_then, edition, cast = editions.whole(ref_then), editions.whole(ref_now), settle()
     data.give_data(cast, made)
     data.give_profile(cast, made, edition)
     say(Text(sv="Förra årets självskattning och bedömning", en="Last year's self-assessment and assessment"))
-    before = rounds.last_year(cast, made, edition, days)
-    earlier = rounds.assess_then(cast, edition, before, days)
-    planning.plan_then(cast, edition, earlier, days.assessed)
+    before = rounds.last_year(cast, made, edition_then, days)
+    earlier = rounds.assess_then(cast, edition_then, before, days)
+    planning.plan_then(cast, edition_then, earlier, days.assessed)
     say(Text(sv="Årets självskattning och bedömning", en="This year's self-assessment and assessment"))
     now = rounds.this_year(cast, made, edition, before, today)
     record = rounds.assess_now(cast, edition, now, days)

@@ -20,6 +20,7 @@ from gensvar_web.people.actions import erase_person
 from gensvar_web.rooms.plan import queries
 from gensvar_web.rooms.plan.actions import changing, measuring, talking
 from gensvar_web.rooms.plan.models import Event, Feed, OwnerLink
+from gensvar_web.vault import editions
 from gensvar_web.vault.assessments import FOLLOWERS
 from gensvar_web.vault.models import Action, AssessmentRecord
 
@@ -67,6 +68,20 @@ def test_the_gap_list_takes_the_latest_assessment_only(world: World) -> None:
     assert record == newest
     assert [gap.finding.rule for gap in queries.gaps_of(world.organisation, record)] == ["KS-2.2"]
     assert queries.latest_of(world.elsewhere, "KS", timezone.localdate()) is None
+
+
+def test_a_new_edition_leaves_the_gap_list_until_there_is_an_assessment_of_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    old = judged(world.organisation, {"KS-2.2": "not_met"}, created_at=now, hash="sha256:2")
+    new = next(one for one in editions.editions_of("KS") if one.head.edition != old.edition.edition)
+    monkeypatch.setattr(editions, "in_force", lambda rulebook, on: new)
+    assert queries.latest_of(world.organisation, "KS", today) == old
+    other = judged(world.organisation, {}, created_at=now - timedelta(days=1), hash="sha256:3")
+    ref = editions.ref_of(editions.whole(new))
+    AssessmentRecord.objects.filter(pk=other.pk).update(edition=ref)
+    assert queries.latest_of(world.organisation, "KS", today) == other
 
 
 def test_an_action_from_a_finding_begins_with_the_steps_of_the_rulebook(

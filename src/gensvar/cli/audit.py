@@ -90,11 +90,16 @@ def audit(
         "clock": session.now,
     }
     documents: list[dict[str, Any]] = []
+    placed: list[tuple[str, dict[str, Any]]] = []
+    alone = len(addresses) == 1
     for address in addresses:
-        folder = _folder(output, address, alone=len(addresses) == 1)
-        documents += _one(session, address, folder, options, as_json, alone=len(addresses) == 1)
+        folder = _folder(output, address, alone=alone)
+        found = _one(session, address, folder, options, as_json, alone=alone)
+        documents += found
+        placed += [(folder.name if folder else "", one) for one in found]
+    league = {} if alone else {"league": _league(session, placed, output, as_json)}
     if as_json:
-        session.emit_json(documents[0] if len(documents) == 1 else {"audits": documents})
+        session.emit_json(documents[0] if len(documents) == 1 else {"audits": documents, **league})
 
 
 def _one(
@@ -118,7 +123,7 @@ def _one(
         return [{"site": address, "error": error.describe("en"), "viewport": None, "pages": 0, "detectors": []}]
     if folder:
         _report(session, result, folder)
-    if not as_json:
+    if not as_json and alone:
         _tell(session, result, folder)
     return [visit_json(result, one) for one in result.visits]
 
@@ -149,6 +154,32 @@ def _tell(session: Session, result: AuditResult, folder: Path | None) -> None:
         session.note(
             Text(sv=f"Bevis och rapport: {folder}/report.html", en=f"Evidence and report: {folder}/report.html")
         )
+
+
+def _league(
+    session: Session, placed: list[tuple[str, dict[str, Any]]], output: Path | None, as_json: bool
+) -> list[dict[str, Any]]:
+    """Set the sites beside each other: league.html and league.json in the output folder, or as text."""
+    from gensvar.audits.league import as_data, sectors
+    from gensvar.report.audit.league import league_document
+    from gensvar.report.draw import draw
+
+    found = sectors(placed)
+    day = session.now().strftime("%Y-%m-%d")
+    if output:
+        whole = {"league.html": draw(league_document(found, output, session.language, day), "html"),
+                 "league.json": json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n"}  # fmt: skip
+        for name, text in whole.items():
+            beside = output / f"{name}.part"
+            beside.write_text(text, "utf-8")
+            beside.replace(output / name)
+    if not as_json:
+        session.say(draw(league_document(found, None, session.language, day), "text"))
+        if output:
+            session.note(
+                Text(sv=f"Tabell och barometer: {output}/league.html", en=f"League table: {output}/league.html")
+            )
+    return as_data(found)
 
 
 def _addresses(urls: tuple[str, ...], list_file: Path | None) -> list[str]:

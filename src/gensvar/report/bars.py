@@ -9,12 +9,17 @@ from gensvar.report.document import VERDICTS, Cell, Chart, Column, Figure, Table
 from gensvar.report.months import SCHEMA
 from gensvar.report.palette import ACCENT, INK, MUTED, PAPER, TONES
 from gensvar.report.words import SIGN, VERDICT, say
-from gensvar.text import Language, format_number, format_percent
+from gensvar.text import Language, Text, format_number, format_percent
+
+BY_CHAPTER = Text(sv="Antal regler efter utfall", en="Number of rules by verdict")
+CHAPTER = Text(sv="Kapitel", en="Chapter")
 
 
-def verdicts_by_chapter(rows: Sequence[tuple[str, dict[str, int]]], language: Language) -> Chart:
-    """Return one bar per chapter, cut by verdict, each piece labelled with its sign and count."""
-    title = "Antal regler efter utfall" if language == "sv" else "Number of rules by verdict"
+def verdicts_by_chapter(
+    rows: Sequence[tuple[str, dict[str, int]]], language: Language, title_text: Text = BY_CHAPTER, first: Text = CHAPTER
+) -> Chart:
+    """Return one bar per chapter (or what `first` names), cut by verdict, each piece labelled with sign and count."""
+    title = title_text.into(language)
     values = [piece for chapter, counts in rows for piece in _pieces(chapter, counts, language)]
     names = [say(VERDICT, code, language) for code in VERDICTS]
     spec = {
@@ -30,8 +35,9 @@ def verdicts_by_chapter(rows: Sequence[tuple[str, dict[str, int]]], language: La
     }
     total = {code: sum(counts.get(code, 0) for _, counts in rows) for code in VERDICTS}
     said = ", ".join(f"{say(VERDICT, code, language).lower()} {n}" for code, n in total.items())
-    alt = f"{'Liggande staplar per kapitel' if language == 'sv' else 'Horizontal bars by chapter'}: {said}."
-    return Chart(spec, alt, _verdict_table(rows, title, language), title, beside=False)
+    by = "Liggande staplar per" if language == "sv" else "Horizontal bars by"
+    alt = f"{by} {first.into(language).lower()}: {said}."
+    return Chart(spec, alt, _verdict_table(rows, title, first, language), title, beside=False)
 
 
 def _pieces(chapter: str, counts: dict[str, int], language: Language) -> list[dict[str, Any]]:
@@ -70,8 +76,8 @@ def _label_layer(names: list[str]) -> dict[str, Any]:
     }
 
 
-def _verdict_table(rows: Sequence[tuple[str, dict[str, int]]], title: str, language: Language) -> Table:
-    columns = [Column("Kapitel" if language == "sv" else "Chapter")]
+def _verdict_table(rows: Sequence[tuple[str, dict[str, int]]], title: str, first: Text, language: Language) -> Table:
+    columns = [Column(first.into(language))]
     columns += [Column(say(VERDICT, code, language), "number") for code in VERDICTS]
     cells: tuple[tuple[Cell, ...], ...] = tuple(
         (chapter, *(counts.get(code, 0) for code in VERDICTS)) for chapter, counts in rows
@@ -96,6 +102,20 @@ def pareto(title: str, counts: Sequence[tuple[str, int]], language: Language) ->
     spec = _labelled_bars(values, "name")
     lead = ", ".join(f"{name} {format_number(n, language)}" for name, n in ordered[:3])
     return Chart(spec, f"{title}. {'Störst' if language == 'sv' else 'Largest'}: {lead}.", table, title)
+
+
+def in_classes(title: str, first: str, counts: Sequence[tuple[str, int]], language: Language) -> Chart:
+    """Return counts in the order given, each bar labelled with its count and share; `first` names the classes."""
+    total = sum(n for _, n in counts) or 1
+    values: list[dict[str, Any]] = [
+        {"name": name, "n": n, "label": f"{format_number(n, language)}  ·  {format_percent(n / total, language, 0)}"}
+        for name, n in counts
+    ]
+    number, share = ("Antal", "Andel") if language == "sv" else ("Count", "Share")
+    rows = tuple((name, n, Figure(n / total, "share")) for name, n in counts)
+    table = Table((Column(first), Column(number, "number"), Column(share, "figure")), rows, title, style="compact")
+    said = ", ".join(f"{name} {format_number(n, language)}" for name, n in counts)
+    return Chart(_labelled_bars(values, "name"), f"{title} {said}.", table, title)
 
 
 def _labelled_bars(values: Sequence[dict[str, Any]], field: str) -> dict[str, Any]:

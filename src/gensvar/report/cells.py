@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -91,6 +92,11 @@ def cell_spans(cell: Cell, column: Column, language: Language) -> tuple[Span, ..
 def render(rich: Rich, draw: Callable[[Span], str]) -> str:
     """Return the spans of `rich`, each drawn by `draw`, joined."""
     return "".join(draw(span) for span in spans(rich))
+
+
+def is_beside(link: Link) -> bool:
+    """Return whether a link leads to a report that lies beside the document or in a folder below it."""
+    return re.fullmatch(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.html", link.href) is not None
 
 
 def is_outside(link: Link) -> bool:

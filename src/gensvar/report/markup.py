@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from gensvar.report.cells import RIGHT, cell_spans, is_outside, spans
+from gensvar.report.cells import RIGHT, cell_spans, is_beside, is_outside, spans
 from gensvar.report.document import (
     Added,
     Badge,
@@ -65,8 +65,8 @@ def _formula(text: str) -> Markup:
 
 
 def _link(link: Link) -> Markup:
-    """Return a link that stays in the document or has a safe scheme; else its words only."""
-    if not (link.href.startswith("#") or is_outside(link)):
+    """Return a link that stays in the document, leads to one beside it or has a safe scheme; else its words only."""
+    if not (link.href.startswith("#") or is_beside(link) or is_outside(link)):
         return escape(link.text)
     return Markup('<a href="{}">{}</a>').format(link.href, breakable(link.text))
 

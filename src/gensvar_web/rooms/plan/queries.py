@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from gensvar.rulebook.model import Rule
 from gensvar_web.people.models import Organisation, User
@@ -27,18 +27,12 @@ def actions_of(organisation: Organisation) -> QuerySet[Action]:
 
 
 def latest_of(organisation: Organisation, rulebook: str, today: date) -> AssessmentRecord | None:
-    """Return the latest assessment of the edition of a rulebook that is in force."""
+    """Return the latest assessment of the edition in force; until there is one, of an earlier edition."""
     current = editions.in_force(rulebook, today)
-    if current is None:
-        return None
-    return (
-        AssessmentRecord.objects.filter(
-            organisation=organisation, edition__rulebook=rulebook, edition__edition=current.head.edition
-        )
-        .select_related("edition")
-        .order_by("-created_at", "-pk")
-        .first()
-    )
+    edition = current.head.edition if current else ""
+    records = AssessmentRecord.objects.filter(organisation=organisation, edition__rulebook=rulebook)
+    other = Case(When(edition__edition=edition, then=0), default=1)
+    return records.select_related("edition").order_by(other, "-created_at", "-pk").first()
 
 
 def rulebooks_of(organisation: Organisation) -> list[str]:

@@ -110,7 +110,9 @@ def test_an_assessment_whose_document_is_gone_is_still_shown(empty: World, rita:
 def test_an_older_edition_is_said_to_be_older(empty: World, rita: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from gensvar_web.vault import editions
 
-    give_assessment(empty.organisation, None)
+    record = give_assessment(empty.organisation, None)
+    own = next(one for one in editions.editions_of("KS") if one.head.edition == record.edition.edition)
+    monkeypatch.setattr(editions, "in_force", lambda rulebook, on: own)
     assert "En nyare utgåva" not in rita.get(f"/o/{empty.org}/oversikt/").content.decode()
     other = editions.editions_of("TM")[-1]
     monkeypatch.setattr(editions, "in_force", lambda rulebook, on: other)

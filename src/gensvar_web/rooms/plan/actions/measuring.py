@@ -26,7 +26,7 @@ LINE = {
 def follow_up(record: AssessmentRecord) -> None:
     """Close and reopen, and tell. Called in the transaction that keeps the assessment.
 
-    An assessment that is not the latest of the edition in force changes nothing.
+    An assessment that is not the latest (of the edition in force, when there is one of it) changes nothing.
     """
     organisation = record.organisation
     latest = latest_of(organisation, record.edition.rulebook, timezone.localdate())

@@ -23,7 +23,7 @@ from gensvar.audits.observation import Axe
 
 REPOSITORY = "w3c/wcag-act-rules"
 PREFIX = "/WAI"  # the cases ask for their assets as on W3C's own site
-# Measured on 2026-11-25 with axe-core 4.14.1 on the suite of 2026-08-20: 626 of 662 cases seen, 416 of 422 of
+# Measured on 2026-11-25 with axe-core 4.14.1 on the suite of 2026-08-20: 625 of 662 cases seen, 416 of 422 of
 # approved rules.
 AGREED, AGREED_APPROVED = 0.94, 0.98
 FALSE_ALARMS = {
@@ -31,6 +31,8 @@ FALSE_ALARMS = {
     "efa9543339cdad5412c7719b266a633a29ce149e": "an icon font that was not loaded: the word in its place is seen",
     "c9b81bf076633f3d7c2c52b75e11ca89f921bf29": "axe compares the name with three dots that nobody reads out",
     "4c8c38022d15c92158ecaaa647fe8ca2c330f485": "axe takes an abbreviation for another word than what it stands for",
+    "a13349ef619df6256bd52acb8008760c3711f5dd": "axe does not know that a frame behind an open dialog is out of reach",
+    "c88fcaf4d90e2156de75a1cdad8734a3d75c49e4": "the same page, in another edition of the rule",
     "e9bbdbec137223e2973c6d2896050770c84c26e5": "axe takes a hyphen for a difference",
 }
 RULES = "() => axe.getRules().filter(one => one.actIds).map(one => [one.ruleId, one.actIds, one.tags])"

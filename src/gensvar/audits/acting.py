@@ -55,11 +55,11 @@ async def aim(tab: Tab, selectors: list[str], shown: str = "") -> Aimed:
     )
 
 
-async def activate(tab: Tab, aimed: Aimed, kind: StepKind, patience_s: float = AT_ONCE_S) -> Step:
-    """Click what was aimed at and wait for what it starts (`patience_s`: as in `Tab.act`); raises NotDone."""
+async def activate(tab: Tab, aimed: Aimed, kind: StepKind, patience_s: float = AT_ONCE_S, quiet_ms: int = 100) -> Step:
+    """Click what was aimed at and wait for what it starts (as `Tab.act` does); raises NotDone."""
     before = tab.url
     try:
-        await tab.act(tab.click(aimed.x, aimed.y), patience_s)
+        await tab.act(tab.click(aimed.x, aimed.y), patience_s, quiet_ms)
     except NoAnswer as fault:
         raise NotDone("no_answer") from fault
     return Step(

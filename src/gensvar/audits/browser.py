@@ -221,7 +221,7 @@ class Tab:
         await self.ask(script("seeing"))
         return await self.ask(question, argument)
 
-    async def act(self, deed: Awaitable[None], patience_s: float = AT_ONCE_S) -> None:
+    async def act(self, deed: Awaitable[None], patience_s: float = AT_ONCE_S, quiet_ms: int = 100) -> None:
         """Do a deed (a click, a press) and wait for what it starts: another page or a change; raises NoAnswer.
 
         `patience_s`: how long another page may take to begin; longer where one is known to come, on a busy machine.
@@ -245,15 +245,18 @@ class Tab:
             self._page.on(event, listener)  # type: ignore[call-overload]
         try:
             await deed
+            # While the page comes to rest it may turn out that another one has begun: both are waited for at once.
+            calm = asyncio.ensure_future(self.settle(quiet_ms=quiet_ms))
             with suppress(TimeoutError):
                 await asyncio.wait_for(started.wait(), patience_s)
+            await calm
             if started.is_set():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(committed.wait(), self.limit_s)
+                await self.settle()
         finally:
             for event, listener in listeners:
                 self._page.remove_listener(event, listener)
-        await self.settle()
 
     async def click(self, x: float, y: float) -> None:
         """Click with the mouse, or tap where the window is a touch screen; raises NoAnswer."""

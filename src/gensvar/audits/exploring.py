@@ -18,6 +18,7 @@ from gensvar.audits.sites import plain
 
 BLOCKS = 0.25  # share of the window from which an overlay is closed before anything else
 _CONTACT = re.compile(r"@|\d[\d\s-]{5,}\d")
+_CLOSING_MS = 40  # of quiet after something was closed: what is not the same then is loaded anew
 _NOTHING_NEW = 3  # characters: less than this changed is a counter or a caret, not a state
 
 
@@ -164,7 +165,7 @@ class _Visit:
             try:
                 if await self.same(ground):
                     return
-                await activate(self.tab, await aim(self.tab, [control.selector]), "open")
+                await activate(self.tab, await aim(self.tab, [control.selector]), "open", quiet_ms=_CLOSING_MS)
                 if await self.same(ground):
                     return
             except (NotDone, NoAnswer):

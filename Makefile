@@ -31,6 +31,7 @@ bench: .venv/.ready-test-$(FIXED)
 # Pages that are generated from the code and its data.
 docs: .venv/.ready-test-$(FIXED)
 	@.venv/bin/python -m gensvar.measures.manual
+	@PYTHONPATH=tests/audits .venv/bin/python -m planted.pictures
 	@.venv/bin/python -m gensvar.audits.manual
 
 format: .venv/.ready-test-$(FIXED)

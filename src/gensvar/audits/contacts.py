@@ -15,6 +15,8 @@ from gensvar.audits.observation import Contact, PageState, TargetKind
 from gensvar.audits.postal import addresses_in
 from gensvar.audits.structured import structured_contacts
 
+_LONG_LABEL = 32  # letters
+
 
 def contacts_in(state: PageState) -> tuple[Contact, ...]:
     """Return every contact of a state, visible or not, each value once per kind, place and source."""
@@ -159,5 +161,14 @@ def _labels(state: PageState) -> Iterator[Contact]:
                 "submit",
                 "button",
             )
-            if kind in ("chat", "withdrawal", "buy") and not typed:
+            if (
+                kind in ("chat", "withdrawal", "buy")
+                and not typed
+                and not (kind == "chat" and _is_about(element, label))
+            ):
                 yield _from_element(state, element, kind, label, "text")
+
+
+def _is_about(element: Element, label: str) -> bool:
+    """A link with a long label leads to a text about chats; what opens one is called in a few words."""
+    return element.tag == "a" and len(label) > _LONG_LABEL

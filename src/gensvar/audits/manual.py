@@ -13,6 +13,8 @@ from gensvar.audits.verdict import Detector, Threshold, detectors
 from gensvar.text import Text, format_number
 
 FILE = Path("docs/audits-detectors.md")
+PICTURES = "pictures/detectors"
+_ALTS = (("fail", "en underkänd sida / a page that fails"), ("pass", "en godkänd sida / a page that passes"))
 GENERATED = "<!-- Skriven av / written by: make docs. Ändra inte här / do not edit here. -->"
 PREFACE = """# Detektorer / Detectors
 
@@ -57,8 +59,15 @@ def _entry(one: Detector) -> str:
             f"{one.definition.sv}\n\n{one.definition.en}",
             f"*Kan luras av:* {one.known_false_results.sv}\n\n*Can be fooled by:* {one.known_false_results.en}",
             *_limits(one.thresholds),
+            _pictures(one),
         ]
     )
+
+
+def _pictures(one: Detector) -> str:
+    """A page that fails and one that passes, from the made-up sites that the tests audit."""
+    cells = [f"![{one.id}, {alt}]({PICTURES}/{one.id}-{verdict}.webp)" for verdict, alt in _ALTS]
+    return "\n".join(["| underkänd / fails | godkänd / passes |", "|---|---|", f"| {' | '.join(cells)} |"])
 
 
 def _limits(thresholds: Sequence[Threshold]) -> Iterator[str]:

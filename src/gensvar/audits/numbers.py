@@ -16,7 +16,8 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?<![\d.,+-])(112|113[ -]?13|114[ -]?14|116[ -]?\d{3}|1177|118[ -]?\d{3}|099\d{0,3})(?![\d.,]*\d|\s?[-–]\s?\d)"
+    r"(?<![\d.,+-])(112|113[ -]?13|114[ -]?14|116[ -]?\d{3}|1177|118[ -]?\d{3}|099[ -]?\d{2,6})"
+    r"(?![\d.,]*\d|\s?[-–]\s?\d)"
 )
 _CALLS = re.compile(
     r"\b(ring\w*|telefon\w*|tel|tfn|samtal|nås på|nummer\w*|call\w*|phone|dial|puhelin\w*|soita|larm\w*|akut\w*|nöd\w*)\b",  # noqa: E501

@@ -104,7 +104,7 @@ class PageState:
     label: str = ""
     steps: tuple[Step, ...] = ()
     title: str = ""
-    lang: str = ""
+    lang: str = ""  # that the main text is said to be in; parts said to be in another are not in `main_text`
     text: str = ""
     main_text: str = ""
     texts: tuple[TextItem, ...] = ()

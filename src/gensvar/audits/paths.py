@@ -13,7 +13,7 @@ from gensvar.audits.sites import plain
 
 PER_KIND = 5  # candidates that are worth replaying
 _NOT_OURS = {"112", "1177", "11414", "11313"}  # society's numbers, not the organisation's
-_TEXT_ONLY = ("phone",)
+_COSTLY = ("premium", "shared")
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,13 @@ def _shortest(some: list[Candidate]) -> list[Candidate]:
     return kept[:PER_KIND]
 
 
-def _likeliest(one: Candidate) -> tuple[bool, bool, int, bool, float]:
-    """An employee's own address is no way to customer service as long as there is another, however far."""
-    hidden = one.contact.hidden_reason != ""
-    return one.hover, is_personal(one.contact), len(one.steps), hidden, round(one.scroll, 2)
+def _likeliest(one: Candidate) -> tuple[bool, bool, int, bool, bool, float]:
+    """An employee's own address is no way to customer service as long as there is another, however far; of two
+    numbers as many steps away the one at the usual rate comes first.
+    """
+    contact = one.contact
+    costly, hidden = contact.about.get("rate") in _COSTLY, contact.hidden_reason != ""
+    return one.hover, is_personal(contact), len(one.steps), costly, hidden, round(one.scroll, 2)
 
 
 def is_personal(contact: Contact) -> bool:

@@ -44,5 +44,10 @@ def test_on_a_touch_screen_only_the_round_is_tried() -> None:
     assert verdict("A02", way_to(site(GOOD, viewport=MOBILE), "phone", keyboard=None)) == "pass"
 
 
+def test_a_pass_on_a_long_page_says_how_far_it_was_tried() -> None:
+    said = judged("A02", site(replace(GOOD, complete=False)))
+    assert (said.verdict, "2 ställena" in said.reason.sv) == ("pass", True)
+
+
 def test_a_round_that_was_cut_short_cannot_be_told() -> None:
     assert verdict("A02", site(replace(GOOD, complete=False, cut=True))) == "cannot_tell"

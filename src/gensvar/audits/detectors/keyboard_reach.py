@@ -68,15 +68,17 @@ def _by_rounds(rounds: Rounds, paths: list[Path], walk: Walk, figures: dict[str,
     if not rounds or any(one.cut for _, one in rounds) or (untried and not walk.viewport.touch):
         said = words("tangentbordet kunde inte prövas hela vägen", "the keyboard could not be tried all the way")
         return say("A02", "cannot_tell", said, figures=figures)
-    return say(
-        "A02",
-        "pass",
-        words(
-            "hela vägen går med tangentbordet, och fokus syns",
-            "the whole way works by keyboard, and the focus is visible",
-        ),
-        figures=figures,
+    said = words(
+        "hela vägen går med tangentbordet, och fokus syns",
+        "the whole way works by keyboard, and the focus is visible",
     )
+    if any(not one.complete for _, one in rounds):
+        said = words(
+            "hela vägen går med tangentbordet; på långa sidor prövades bara de första {count} ställena",
+            "the whole way works by keyboard; on long pages only the first {count} places were tried",
+            count=max(len(one.stops) for _, one in rounds if not one.complete),
+        )
+    return say("A02", "pass", said, figures=figures)
 
 
 DETECTOR = FunctionDetector(

@@ -16,7 +16,7 @@ _LEAST_WORDS = 100
 
 
 def _judge_language(walk: Walk, _: Mapping[str, float]) -> Detection:
-    judged = [(state, found) for state in first_states(walk) if (found := language_of(state.main_text or state.text))]
+    judged = [(state, found) for state in first_states(walk) if (found := language_of(state.main_text))]
     wrong = [(state, found) for state, found in judged if _stated(state) != found]
     figures = {"pages_judged": float(len(judged)), "pages_wrong": float(len(wrong))}
     if wrong:

@@ -127,12 +127,18 @@
 
   const main = document.querySelector("main, [role=main]");
   const visibleMain = texts.filter(one => one.visible && (main ? true : !["header", "nav", "aside", "footer"].includes(one.region)));
+  // Parts of the main text that say they are in another language speak for themselves (WCAG 3.1.2).
+  const primary = tag => (tag || "").split("-")[0].toLowerCase();
+  const lang = (main ?? document.documentElement).closest("[lang]")?.getAttribute("lang") || "";
+  const foreign = main ? [...main.querySelectorAll("[lang]")].filter(one => one.lang && primary(one.lang) !== primary(lang)) : [];
+  const inside = foreign.length ? texts.filter((one, i) => one.visible && main.contains(ranges[i].owner) && !foreign.some(part => part.contains(ranges[i].owner))) : [];
+  const mainText = foreign.length ? inside.map(one => one.text).join("\n") : main ? main.innerText : [...new Set(visibleMain.map(one => one.text))].join("\n");
   const meta = {};
   for (const one of document.querySelectorAll("meta[name], meta[http-equiv]")) meta[(one.name || one.httpEquiv).toLowerCase()] = one.content.slice(0, 500);
   const micro = [...document.querySelectorAll("[itemprop]")].slice(0, 200).map(one => [one.closest("[itemscope]")?.getAttribute("itemtype") || "", one.getAttribute("itemprop"), squeeze(one.getAttribute("content") || one.getAttribute("datetime") || (one.href ?? one.textContent)).toString().slice(0, 200)]);
   return JSON.stringify({
-    title: document.title, lang: document.documentElement.getAttribute("lang") || "", text: (document.body?.innerText || "").slice(0, 100000),
-    main_text: (main ? main.innerText : [...new Set(visibleMain.map(one => one.text))].join("\n")).slice(0, 100000),
+    title: document.title, lang, text: (document.body?.innerText || "").slice(0, 100000),
+    main_text: mainText.slice(0, 100000),
     texts, headings, links, controls, forms, images, frames,
     json_ld: [...document.querySelectorAll('script[type="application/ld+json"]')].map(one => one.textContent.slice(0, 20000)), microdata: micro, meta,
     alternates: [...document.querySelectorAll("link[rel~=alternate][hreflang]")].map(one => [one.hreflang, one.href]),

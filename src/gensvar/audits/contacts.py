@@ -15,7 +15,7 @@ from gensvar.audits.observation import Contact, PageState, TargetKind
 from gensvar.audits.postal import addresses_in
 from gensvar.audits.structured import structured_contacts
 
-_LONG_LABEL = 32  # letters
+_LONG_LABEL = 30  # letters
 
 
 def contacts_in(state: PageState) -> tuple[Contact, ...]:

@@ -12,6 +12,7 @@ GENSVAR_IMPORT_MB     memory DuckDB may take for a large file, in MB (default 20
 GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
 GENSVAR_REMIND_DAYS   days after which a colleague is reminded of unanswered questions, 0 for never (default 7)
 GENSVAR_AUDIT_PLACES  places beyond the public net that audits may open: "intranet.example:443,127.0.0.1:9000"
+GENSVAR_DATA/operator.yaml says who runs the server and how to reach them (operator.py): the page /kontakt/
 GENSVAR_DEMO          1 lets anybody on this machine sign in as the people of the demo; `make demo` sets it
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
 """

@@ -61,5 +61,12 @@ def _data_can_be_written() -> bool:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read the rules and nothing that belongs to an organisation."""
-    lines = ("User-agent: *", "Allow: /$", "Allow: /regler/", "Disallow: /")
+    lines = (
+        "User-agent: *",
+        "Allow: /$",
+        "Allow: /regler/",
+        "Allow: /kontakt/",
+        "Allow: /tillganglighet/",
+        "Disallow: /",
+    )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from gensvar_web.kit.catalogue import compile_catalogues
 from gensvar_web.project.environment import read_environment
+from gensvar_web.project.operator import read_operator
 from gensvar_web.project.rooms import ROOMS
 
 ENVIRONMENT = read_environment()
@@ -127,6 +128,7 @@ RETENTION = dict(ENVIRONMENT.keep_days)
 IMPORT_MEMORY = f"{ENVIRONMENT.import_mb}MB" if ENVIRONMENT.import_mb else ""
 ANSWER_REMINDER_DAYS = ENVIRONMENT.remind_days
 AUDIT_PLACES = ENVIRONMENT.audit_places
+OPERATOR = read_operator(DATA)
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

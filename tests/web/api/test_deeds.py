@@ -151,6 +151,8 @@ NOT_IN_API: dict[str, str] = {
     "set_language": "of the browser; the API goes by Accept-Language",
     "set_appearance": "of the browser",
     "operations:retention": "a text about the server",
+    "operations:contact": "a text about the server",
+    "operations:accessibility": "a text about the server",
     "demo:": "signing in, in the demo only",
 }
 # Of the API alone.

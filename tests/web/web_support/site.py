@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 
 PATIENCE_S = 300.0
 SUPPORT = Path(__file__).parents[1]
+OPERATOR = SUPPORT.parents[1] / "src/gensvar_web/demo/operator.yaml"
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
     *["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -57,6 +59,7 @@ def running_site(folder: Path, database_url: str = "", tasks: bool = True, fille
         "PYTHONPATH": os.pathsep.join([str(SUPPORT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "PYTHONWARNINGS": "default",
     }
+    shutil.copyfile(OPERATOR, folder / OPERATOR.name)
     python = [sys.executable, "-m"]
     subprocess.run([*python, "gensvar_web.project.manage", "migrate", "-v", "0"], env=environment, check=True)
     content = "{}"

@@ -16,7 +16,7 @@ from gensvar.audits.verdict import Detection, Evidence, FunctionDetector
 from gensvar.text import Text
 
 _WHOSE = re.compile(r"(?:tillgänglighetsredogörelse|accessibility statement) (?:för|for|of) ([^\n.,:]{3,60})|(?:^|[.!?\n]\s*)([A-ZÅÄÖ][^\n.!?]{2,60}?) (?:står bakom|is committed|ansvarar för)", re.IGNORECASE)  # fmt: skip
-_CONFORMS = re.compile(r"(helt|delvis|inte|ej|fullt ut)\s+(förenlig|förenligt|följer|uppfyller)|uppfyller (inte |delvis |helt )?(kraven|lagen|wcag)|(fully|partially|not|non-?)\s*(compliant|conform\w*)|conforms? to|förenlig med", re.IGNORECASE)  # fmt: skip
+_CONFORMS = re.compile(r"(helt|delvis|inte|ej|fullt ut)\s+(förenlig|förenligt|följer|uppfyller)|uppfyller (\w+ ){0,3}(kraven|lagen|wcag)|(fully|partially|not|non-?)\s*(compliant|conform\w*)|conforms? to|förenlig med", re.IGNORECASE)  # fmt: skip
 _REPORTS = re.compile(
     r"tdosanmalan|anmäl|rapporter|kontakta|mejla|meddela|berätta|hör av dig|contact us|report|feedback|let us know",
     re.IGNORECASE,

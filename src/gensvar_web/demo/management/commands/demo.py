@@ -1,5 +1,6 @@
 """`gensvar manage demo`: fill an empty data folder with the demo organisation, and say how to sign in."""
 
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from gensvar_web.demo.filling import fill
 from gensvar_web.demo.population import EMAILS, PEOPLE, SLUG
 from gensvar_web.demo.website import place_website
 from gensvar_web.people.models import Organisation, User
+from gensvar_web.project.operator import FILE
 
 CONTACTS = 36_000
+OPERATOR = Path(__file__).parents[2] / "operator.yaml"
 
 
 class Command(BaseCommand):
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("GENSVAR_DEMO=1 saknas / is missing")
         call_command("migrate", interactive=False, verbosity=0)
+        shutil.copyfile(OPERATOR, Path(settings.DATA) / FILE)
         try:
             fill(Path(settings.DATA) / "made-up", options["contacts"], self._say)
             if options["website"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from gensvar_web.kit.catalogue import compile_catalogues
+from gensvar_web.kit.operator import read_operator
 from gensvar_web.project.environment import read_environment
-from gensvar_web.project.operator import read_operator
 from gensvar_web.project.rooms import ROOMS
 
 ENVIRONMENT = read_environment()

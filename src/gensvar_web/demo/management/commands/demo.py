@@ -15,8 +15,8 @@ from gensvar.text import Text
 from gensvar_web.demo.filling import fill
 from gensvar_web.demo.population import EMAILS, PEOPLE, SLUG
 from gensvar_web.demo.website import place_website
+from gensvar_web.kit.operator import FILE
 from gensvar_web.people.models import Organisation, User
-from gensvar_web.project.operator import FILE
 
 CONTACTS = 36_000
 OPERATOR = Path(__file__).parents[2] / "operator.yaml"

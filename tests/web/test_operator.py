@@ -8,9 +8,9 @@ import pytest
 from django.test import Client, override_settings
 
 from gensvar.errors import BadInput
-from gensvar_web.project.operator import FILE, Operator, read_operator
+from gensvar_web.kit.operator import FILE, Operator, read_operator
 
-DEMO = Path(__file__).parents[3] / "src/gensvar_web/demo"
+DEMO = Path(__file__).parents[2] / "src/gensvar_web/demo"
 
 
 def test_the_page_says_what_the_file_says(client: Client) -> None:

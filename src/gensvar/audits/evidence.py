@@ -1,4 +1,4 @@
-"""The evidence folder: one file per state, pictures with the element marked, hashes. Personal numbers are masked."""
+"""The evidence folder: one file per state, pictures with the element marked, hashes. What names a person is masked."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gensvar.audits.browser import NoAnswer, Tab
+from gensvar.audits.browser import NoAnswer, Tab, script
 from gensvar.audits.elements import Box
 from gensvar.audits.identity import masked
-from gensvar.audits.mailboxes import mailboxes_in
+from gensvar.audits.mailboxes import ROLES, STAFF, mailboxes_in
 
 # A frame in the page that takes no part in it: not clickable, not in the layout, gone after the picture.
 _MARK = """box => {
@@ -24,13 +24,6 @@ _MARK = """box => {
   (document.querySelector("dialog[open]") || document.body).append(mark);
 }"""
 _UNMARK = "() => document.getElementById('gensvar-mark')?.remove()"
-# Text that must not be in a picture: numbers of persons. Replaced in the page just before it is shot.
-_HIDE = r"""() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let one; (one = walker.nextNode());) if (/\d{6}[-+ ]?\d{4}/.test(one.data))
-    one.data = one.data.replace(/((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+ ]?)\d{4}(?!\d)/g,
-    "$1****");
-}"""
 
 
 @dataclass
@@ -62,7 +55,7 @@ class Folder:
         """Take a picture of the window with a frame around `box` (window coordinates); None when it failed."""
         file = f"evidence/{_safe(name)}.png"
         try:
-            await tab.ask(_HIDE)
+            await tab.ask(script("hide"), {"staff": STAFF.pattern, "roles": ROLES.pattern})
             if box:
                 await tab.ask(_MARK, {"x": box.x, "y": box.y, "width": box.width, "height": box.height})
             taken = await tab.shoot(self.root / file)
@@ -90,13 +83,19 @@ class Folder:
 
 
 def hidden(text: str) -> str:
-    """Return the text with personal numbers and the names in employees' own e-mail addresses masked."""
+    """Return the text with personal numbers, employees' own e-mail addresses and the names in them masked."""
     said = masked(text)
     personal = {one.shown for one in mailboxes_in(said) if one.personal} if "@" in said else set()
-    for shown in personal:
+    for shown in sorted(personal):
         first, _, rest = shown.partition("@")
         said = said.replace(shown, f"{first[:1]}***@{rest}")
+        name = r"\s+".join(re.escape(word) for word in re.split(r"[._-]", first.rstrip("0123456789")))
+        said = re.sub(rf"\b{name}\b", lambda found: _initials(found[0]), said, flags=re.IGNORECASE)
     return said
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[:1]}***" for word in name.split())
 
 
 def _safe(name: str) -> str:

@@ -17,8 +17,8 @@ _SAMPLE_DOMAINS = re.compile(
 _SAMPLE_NAMES = re.compile(
     r"^(namn|name|your|din|ditt|you|user|exempel|example|fornamn|förnamn|epost|email|e-post)([._-].*)?@"
 )
-_STAFF = re.compile(r"^[a-zåäöé]{2,}[._-][a-zåäöé-]{2,}\d?@")
-_ROLES = re.compile(
+STAFF = re.compile(r"^[a-zåäöé]{2,}[._-][a-zåäöé-]{2,}\d?@")
+ROLES = re.compile(
     r"(kund|service|support|info|kontakt|order|butik|kansli|press|sales|help|customer|post|reception|klagom|data|privacy|gdpr)"
 )
 
@@ -41,7 +41,7 @@ class Mailbox:
     @property
     def personal(self) -> bool:
         """An employee's own address, first name and surname."""
-        return bool(_STAFF.match(self.value)) and not _ROLES.search(self.value.split("@")[0])
+        return bool(STAFF.match(self.value)) and not ROLES.search(self.value.split("@")[0])
 
 
 def mailboxes_in(text: str) -> list[Mailbox]:

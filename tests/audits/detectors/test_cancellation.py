@@ -12,6 +12,11 @@ def test_a_subscription_without_a_way_out_fails() -> None:
     assert verdict("D08", walk(page("", SUBSCRIPTION))) == "fail"
 
 
+def test_a_contract_that_goes_on_needs_a_way_out_whatever_it_is_called() -> None:
+    for said in ("Teckna elavtal.", "Det kostar 99 kr i månaden.", "Avtalet förlängs om du inte säger till."):
+        assert verdict("D08", walk(page("", said))) == "fail", said
+
+
 def test_legal_prose_is_no_direction() -> None:
     assert verdict("D08", walk(page("", SUBSCRIPTION, "Parterna får säga upp avtalet med en månads varsel."))) == "fail"
 

@@ -12,6 +12,10 @@ def test_a_machine_must_let_a_person_through() -> None:
     assert verdict("L05", with_chat(BOT_SAYS)) == "fail"
 
 
+def test_who_answers_at_once_around_the_clock_is_a_machine() -> None:
+    assert verdict("L01", with_chat("Hej! Jag heter Lova och svarar direkt, dygnet runt.")) == "fail"
+
+
 def test_people_need_no_notice() -> None:
     people = with_chat("Du skriver med en medarbetare på kundservice.")
     assert [verdict(name, people) for name in ("L01", "L05")] == ["not_applicable"] * 2

@@ -13,7 +13,7 @@ from gensvar.audits.verdict import Detection, FunctionDetector, Threshold
 from gensvar.text import Text
 
 _SOUGHT = Sought("D08", "cancellation", Text(sv="en väg att säga upp avtalet", en="a way to end the contract"))
-_GOES_ON = re.compile(r"abonnemang|prenumer|medlemskap|månadskostnad|kr/mån|bindningstid|subscription|membership|per month|tilaus(?:sopimus|maksu)|jäsenyy", re.IGNORECASE)  # fmt: skip
+_GOES_ON = re.compile(r"abonnemang|prenumer|medlemskap|månadskostnad|kr/mån|kr (i|per) månad|bindningstid|uppsägningstid|elavtal|löpande avtal|avtalet (förlängs|löper)|subscription|membership|per month|tilaus(?:sopimus|maksu)|jäsenyy", re.IGNORECASE)  # fmt: skip
 _LEAVING: tuple[TargetKind, ...] = ("withdrawal", "cancellation")
 _REPORTED: tuple[TargetKind, ...] = ("complaint", "phone", "chat", "email")
 

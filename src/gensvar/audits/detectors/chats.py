@@ -14,7 +14,8 @@ from gensvar.audits.verdict import Detection
 Who = Literal["bot", "human", "unknown"]
 _VENDORS = re.compile(r"imbox|zendesk|zdassets|intercom|tawk\.to|livechat|drift\.com|giosg|ebbot|kindly|boost\.ai|puzzel|crisp\.chat|freshchat|humany|hubspot|olark|smartsupp", re.IGNORECASE)  # fmt: skip
 _BOT = re.compile(
-    r"chatt?bot|\bbot(en)?\b|\bAI\b|virtuell\w* (assistent|agent)|digital\w* assistent|robot\b|virtual (assistant|agent)|\bartificiell intelligens"
+    r"chatt?bot|\bbot(en)?\b|\bAI\b|virtuell\w* (assistent|agent)|digital\w* (assistent|medarbetare|kollega)|robot\b|"
+    r"virtual (assistant|agent)|\bartificiell intelligens|svarar (direkt|genast)[^.!?]{0,20}dygnet runt"
 )
 NOBODY = re.compile(r"(ingen|inte en|not a|no) (människa|person|human|medarbetare)", re.IGNORECASE)
 _PERSON = re.compile(

@@ -9,8 +9,9 @@ from typing import TypeVar
 from served_pages import serving
 
 from gensvar.audits.address import Allowed
-from gensvar.audits.browser import Browser, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.observation import DESKTOP
+from gensvar.audits.tab import Tab
 
 Told = TypeVar("Told")
 

@@ -10,8 +10,8 @@ pytest.importorskip("playwright")
 from looked import looked
 from served_pages import page
 
-from gensvar.audits.browser import Tab
 from gensvar.audits.evidence import Folder, hidden
+from gensvar.audits.tab import Tab
 
 PEOPLE = (
     "<main><p>Chef: Anna Svensson, anna.svensson@foretaget.se, 811218-9876</p><p>Mejla info@foretaget.se</p></main>"

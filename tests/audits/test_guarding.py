@@ -10,8 +10,9 @@ pytest.importorskip("playwright")
 from served_pages import page, serving
 
 from gensvar.audits.address import Allowed
-from gensvar.audits.browser import Browser, Opened, Session
+from gensvar.audits.browser import Browser, Session
 from gensvar.audits.observation import DESKTOP
+from gensvar.audits.tab import Opened
 
 FORM = '<form action="/sent" method="post"><input name="a"><button>Skicka</button></form><script>setTimeout(() => { document.forms[0].submit(); document.forms[0].requestSubmit(); document.querySelector("button").click(); fetch("/posted", {method: "POST"}).catch(() => 0); }, 0)</script>'
 

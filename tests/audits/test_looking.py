@@ -8,9 +8,9 @@ pytest.importorskip("playwright")
 from looked import looked
 from served_pages import page
 
-from gensvar.audits.browser import Tab
 from gensvar.audits.looking import look
 from gensvar.audits.observation import PageState
+from gensvar.audits.tab import Tab
 
 
 async def _state(tab: Tab) -> PageState:

@@ -8,10 +8,10 @@ pytest.importorskip("playwright")
 from looked import looked
 from served_pages import page
 
-from gensvar.audits.browser import Tab
 from gensvar.audits.elements import Image
 from gensvar.audits.looking import look
 from gensvar.audits.pictures import languages, read_pictures
+from gensvar.audits.tab import Tab
 
 WRITTEN = """<svg role="img" width="420" height="70"><rect width="420" height="70" fill="#fff"/>
 <text x="10" y="40" font-family="sans-serif" font-size="24">Ring 08-465 004 17</text></svg>"""

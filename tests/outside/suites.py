@@ -15,8 +15,9 @@ from typing import TypeVar
 import pytest
 
 from gensvar.audits.address import Allowed
-from gensvar.audits.browser import Browser, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.observation import DESKTOP
+from gensvar.audits.tab import Tab
 
 VARIABLE = "GENSVAR_OUTSIDE"
 TABS = 2

@@ -17,9 +17,10 @@ pytest.importorskip("playwright")
 from suites import checkout, each, served, share
 
 from gensvar.audits.axe import TAGS, source
-from gensvar.audits.browser import Browser, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.deepening import run_axe
 from gensvar.audits.observation import Axe
+from gensvar.audits.tab import Tab
 
 REPOSITORY = "w3c/wcag-act-rules"
 PREFIX = "/WAI"  # the cases ask for their assets as on W3C's own site

@@ -17,7 +17,8 @@ pytest.importorskip("playwright")
 from suites import checkout, each, served, share
 
 from gensvar.audits.axe import RUN, TAGS, source
-from gensvar.audits.browser import Browser, Tab
+from gensvar.audits.browser import Browser
+from gensvar.audits.tab import Tab
 
 REPOSITORY = "dequelabs/axe-core"
 # Measured on 2026-11-25: axe-core 4.14.1 on the rules of the repository at 4.11.4: 2,026 of 2,113 targets. Since then

@@ -18,10 +18,11 @@ pytest.importorskip("playwright")
 from suites import checkout, each, served, share
 
 from gensvar.audits.auditing import contacts_of
-from gensvar.audits.browser import Browser, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.deepening import Deepener
 from gensvar.audits.looking import look
 from gensvar.audits.observation import DESKTOP, Page, Walk
+from gensvar.audits.tab import Tab
 from gensvar.audits.verdict import Detection, judge_all
 
 REPOSITORY = "alphagov/accessibility-tool-audit"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from gensvar.audits.browser import AT_ONCE_S, NoAnswer, Tab, script
 from gensvar.audits.elements import Box
 from gensvar.audits.observation import Step
+from gensvar.audits.tab import AT_ONCE_S, NoAnswer, Tab, script
 
 StepKind = Literal["click", "press", "open", "close_overlay", "accept_cookies"]
 

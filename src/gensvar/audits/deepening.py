@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gensvar.audits.axe import RUN, TAGS, as_axe, source
-from gensvar.audits.browser import Browser, NoAnswer, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.evidence import Folder
 from gensvar.audits.looking import look
 from gensvar.audits.observation import Axe, Page, PageState, Viewport
 from gensvar.audits.pictures import read_pictures
+from gensvar.audits.tab import NoAnswer, Tab
 from gensvar.audits.tabbing import round_by_tab
 
 MOST = 8  # pages

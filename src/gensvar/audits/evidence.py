@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gensvar.audits.browser import NoAnswer, Tab, script
 from gensvar.audits.elements import Box
 from gensvar.audits.identity import masked
 from gensvar.audits.mailboxes import ROLES, STAFF, mailboxes_in
+from gensvar.audits.tab import NoAnswer, Tab, script
 
 # A frame in the page that takes no part in it: not clickable, not in the layout, gone after the picture.
 _MARK = """box => {

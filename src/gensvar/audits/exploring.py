@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gensvar.audits.acting import NotDone, activate, aim, take
-from gensvar.audits.browser import NoAnswer, Opened, Tab, script
 from gensvar.audits.elements import Element
 from gensvar.audits.looking import look
 from gensvar.audits.observation import PageState, Step
 from gensvar.audits.openers import closers, openers, signature
 from gensvar.audits.sites import plain
+from gensvar.audits.tab import NoAnswer, Opened, Tab, script
 
 BLOCKS = 0.25  # share of the window from which an overlay is closed before anything else
 _CONTACT = re.compile(r"@|\d[\d\s-]{5,}\d")

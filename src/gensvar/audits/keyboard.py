@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gensvar.audits.browser import AT_ONCE_S, PATIENCE_S, Browser, NoAnswer, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.observation import Path, Step, Viewport
 from gensvar.audits.sites import plain
+from gensvar.audits.tab import AT_ONCE_S, PATIENCE_S, NoAnswer, Tab
 
 MOST = 150  # presses per step
 _AT = """({selector, target}) => {

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from gensvar.audits.browser import Tab, script
 from gensvar.audits.elements import Frame, Link
 from gensvar.audits.mailboxes import uncloaked
 from gensvar.audits.observation import PageState, StateKind, Step
 from gensvar.audits.sites import kind_of, place
+from gensvar.audits.tab import Tab, script
 
 
 @cache

@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from gensvar.audits.browser import Tab
 from gensvar.audits.elements import Image
+from gensvar.audits.tab import Tab
 
 MOST = 12  # pictures of one page
 LIMIT_S = 10.0  # for one picture

@@ -6,10 +6,11 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from gensvar.audits.acting import NotDone, take
-from gensvar.audits.browser import Browser, NoAnswer, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.elements import Box
 from gensvar.audits.evidence import Folder, hidden
 from gensvar.audits.observation import PageState, Walk
+from gensvar.audits.tab import NoAnswer, Tab
 from gensvar.audits.verdict import Detection, Evidence
 
 MOST = 16  # pictures

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gensvar.audits.acting import Aimed, NotDone, StepKind, activate, aim
-from gensvar.audits.browser import AT_ONCE_S, PATIENCE_S, Browser, NoAnswer, Tab
+from gensvar.audits.browser import Browser
 from gensvar.audits.evidence import Folder
 from gensvar.audits.looking import probe
 from gensvar.audits.observation import Overlay, Path, Step, Viewport
 from gensvar.audits.openers import closers
 from gensvar.audits.paths import Candidate, is_personal
 from gensvar.audits.sites import plain
+from gensvar.audits.tab import AT_ONCE_S, PATIENCE_S, NoAnswer, Tab
 
 _SEVERAL = """target => {
   const S = window[Symbol.for("gensvar.seeing")], found = [];

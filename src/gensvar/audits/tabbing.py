@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gensvar.audits.browser import NoAnswer, Tab, script
 from gensvar.audits.observation import TabRound, TabStop
 from gensvar.audits.sites import plain
+from gensvar.audits.tab import NoAnswer, Tab, script
 
 MOST = 120  # presses
 MOST_INSIDE = 60  # of them in the parts of one element

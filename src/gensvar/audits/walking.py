@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from gensvar.audits.address import Allowed, Forbidden, checked_url, refusal
 from gensvar.audits.beside import Progress
-from gensvar.audits.browser import Browser, NoAnswer, Opened, Session, Tab
+from gensvar.audits.browser import Browser, Session
 from gensvar.audits.exploring import Explorer
 from gensvar.audits.frontier import Frontier, Wanted
 from gensvar.audits.observation import Page, PageState, Step, Unreached, Viewport
 from gensvar.audits.rules_of_robots import Robots, read_robots
 from gensvar.audits.sites import plain, same_site
+from gensvar.audits.tab import NoAnswer, Opened, Tab
 
 TABS = 2  # more gave no more pages per second on two cores, only more memory
 BATCH = 6  # pages whose order of arrival must not matter

@@ -1,4 +1,6 @@
-from walks import judged, link, page, text, unread, verdict, walk, way_to
+from walks import button, element, judged, link, page, text, unread, verdict, walk, way_to
+
+from gensvar.audits.observation import Overlay
 
 
 def test_a_number_reached_by_a_replayed_way_passes_with_its_steps() -> None:
@@ -22,6 +24,13 @@ def test_a_page_that_does_not_exist_hides_no_number() -> None:
         verdict("D01", walk(page("", "Hej"), unreached=(unread("http_error", detail="404"), unread("download"))))
         == "fail"
     )
+
+
+def test_what_lies_behind_a_wall_cannot_be_told() -> None:
+    for share, closers, said in ((1.0, (), "cannot_tell"), (1.0, (button("Stäng"),), "fail"), (0.1, (), "fail")):
+        layer = Overlay(share, "login", element("Lager", tag="div"), closers)
+        start = page("", layer, state={"overlay_share": share})
+        assert verdict("D01", walk(start, page("kontakt", "Ring 08-465 004 17"), paths=())) == said
 
 
 def test_a_way_that_was_not_replayed_is_a_guess() -> None:

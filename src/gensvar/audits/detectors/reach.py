@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gensvar.audits.detectors.saying import in_steps, proof, say, shown, words
-from gensvar.audits.detectors.seen import contacts, gap, said_to_need_login
+from gensvar.audits.detectors.seen import contacts, gap, said_to_need_login, walled
 from gensvar.audits.observation import Path, TargetKind, Walk
 from gensvar.audits.verdict import Detection, Evidence
 from gensvar.text import Text
@@ -53,6 +53,11 @@ def missing(sought: Sought, walk: Walk, none: Detection | None = None) -> Detect
                        name=sought.name, why=guesses[0].why_not or "?")  # fmt: skip
         proven = [Evidence(one.url, one.state, one.selector, one.shown) for one in guesses]
         return say(sought.id, "cannot_tell", reason, found=[one.shown or one.value for one in guesses], evidence=proven)
+    if walled(walk):
+        reason = words("{name} går inte att nå: ett lager som inte går att stänga täcker startsidan, och vad som finns bakom går inte att säga",
+                       "{name} cannot be reached: a layer that cannot be closed covers the start page, and what lies behind it cannot be told",
+                       name=sought.name)  # fmt: skip
+        return say(sought.id, "cannot_tell", reason, found=found, evidence=proven)
     if why := gap(walk):
         reason = words("{name} hittades inte, men allt kunde inte ses: {why}",
                        "{name} was not found, but not all could be seen: {why}", name=sought.name, why=why)  # fmt: skip

@@ -26,6 +26,18 @@ _LOGIN = re.compile(
 )
 
 
+WALL = 0.5  # share of the window: behind a layer that large nobody uses the page
+
+
+def walled(walk: Walk) -> bool:
+    """Whether a layer without a way out covers the start page: no step can be taken, whatever lies behind it."""
+    start = next(first_states(walk), None)
+    if not start:
+        return False
+    shut = any(one.share >= WALL and not one.closers for one in start.overlays)
+    return shut and start.overlay_share >= WALL
+
+
 def gap(walk: Walk) -> Text | None:
     """Return why something not found may still exist; None when the whole site was seen."""
     if not walk.complete:

@@ -162,3 +162,12 @@ def test_an_employees_address_is_no_way_where_another_is_farther_off() -> None:
     assert best and (best.value, len(best.steps)) == ("info@foretaget.se", 1)
     alone = run({"/": files["/"]}).visits[0].walk.best("email")
     assert alone and alone.value == "anna.svensson@foretaget.se"
+
+
+def test_a_question_of_age_is_answered_by_its_button_and_not_by_the_link_away() -> None:
+    gate = """<div style="position:fixed;inset:0;background:#000;color:#fff"><h2>Är du över 20 år?</h2>
+    <a href="https://example.com/">Nej</a> <button onclick="this.parentNode.remove()">Ja</button></div>"""
+    done = run({"/": page("Hem", f"<main><h1>Hej</h1>{CALL}</main>{gate}")}).visits[0]
+    best = done.walk.best("phone")
+    assert best and [one.kind for one in best.steps] == ["close_overlay"]
+    assert [one.verdict for one in done.detections if one.id == "H04"] == ["fail"]

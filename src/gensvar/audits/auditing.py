@@ -18,6 +18,7 @@ from gensvar.audits.beside import Progress, done_beside
 from gensvar.audits.browser import Browser
 from gensvar.audits.contacts import contacts_in
 from gensvar.audits.deepening import MOST, Deepener
+from gensvar.audits.detectors.seen import where_customers_look
 from gensvar.audits.evidence import Folder
 from gensvar.audits.keeping import keep_result, kept_walk
 from gensvar.audits.keyboard import try_keyboard
@@ -185,8 +186,8 @@ class _Run:
         return tuple(path for paths in lists for path in paths)
 
     async def deepened(self, browser: Browser, walk: Walk, trail: Trail) -> Walk:
-        """Look closer at the pages of the contact path."""
-        chosen = {page.url for page in walk.contact_path()[:MOST]}
+        """Look closer at the pages of the contact path, and at those where a customer would look."""
+        chosen = {page.url for page in where_customers_look(walk)[:MOST]}
         look = Deepener(browser, walk.viewport, walk.start, trail.memory, self.folder, self.time, trail.late_ms)
         gate, done = asyncio.Semaphore(2), [0]
 

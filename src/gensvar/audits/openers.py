@@ -41,8 +41,13 @@ def signature(element: Element) -> tuple[str, str, str]:
 
 
 def closers(overlay: Overlay) -> list[Element]:
-    """Return the ways out of an overlay, refusing before closing before accepting."""
-    return sorted(overlay.closers, key=lambda one: _manner(one.text or one.name))
+    """Return the ways out of an overlay, refusing before closing before accepting; links to elsewhere last."""
+    return sorted(overlay.closers, key=lambda one: (_leads_away(one), _manner(one.text or one.name)))
+
+
+def _leads_away(element: Element) -> bool:
+    href = element.wanted.get("href", "")
+    return element.tag == "a" and bool(href) and not href.startswith(("#", "javascript:"))
 
 
 def _manner(label: str) -> int:

@@ -17,6 +17,14 @@ def test_a_number_in_text_or_alt_too_is_no_fault() -> None:
     assert verdict("H05", walk(page("", picture("Ring 08-465 004 17", alt="Ring 08-465 004 17")))) == "pass"
 
 
+def test_a_contact_page_without_any_way_that_was_walked_is_looked_at_too() -> None:
+    contact, news = (
+        page(name, picture(None), label=label) for name, label in (("k", "Kontakta oss"), ("n", "Nyheter"))
+    )
+    assert verdict("H05", walk(page("", "Hej"), contact)) == "cannot_tell"
+    assert verdict("H05", walk(page("", "Hej"), news)) == "not_applicable"
+
+
 def test_a_logotype_is_no_fault() -> None:
     assert verdict("H05", walk(page("", picture("LAMPOR 1987")))) == "pass"
 

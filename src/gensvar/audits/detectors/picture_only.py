@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gensvar.audits.detectors.saying import proof, say, shown, words
-from gensvar.audits.detectors.seen import contacts, for_people, gap
+from gensvar.audits.detectors.seen import contacts, for_people, gap, where_customers_look
 from gensvar.audits.observation import TargetKind, Walk
 from gensvar.audits.verdict import Detection, FunctionDetector
 from gensvar.text import Text
@@ -23,7 +23,7 @@ def _judge(walk: Walk, _: Mapping[str, float]) -> Detection:
     if alone:
         said = words("{what} står bara i en bild: det kan varken läsas upp, kopieras eller ringas", "{what} stands only in a picture: it can be neither read out, copied nor called", what=shown(alone[0]))  # fmt: skip
         return say("H05", "fail", said, found=[shown(one) for one in alone], evidence=[proof(one) for one in alone])
-    images = [one for page in walk.contact_path() for one in page.first.images if one.element.visible]
+    images = [one for page in where_customers_look(walk) for one in page.first.images if one.element.visible]
     unread = sum(one.read is None for one in images)
     figures = {"pictures": float(len(images)), "unread": float(unread)}
     if all(for_people(walk, kind) for kind in _KINDS):

@@ -79,6 +79,13 @@ def real_pages(walk: Walk) -> tuple[Page, ...]:
     return tuple(one for one in walk.pages if one.states and one.status < 400 and not one.soft_404)
 
 
+def where_customers_look(walk: Walk) -> tuple[Page, ...]:
+    """Return the pages of the contact path and, found there or not, those whose link says contact."""
+    path = walk.contact_path()
+    named = [one for one in real_pages(walk) if weight(" ".join(one.reached_by[-1:])) >= TO_CONTACT]
+    return (*path, *(one for one in named if one not in path))
+
+
 def first_states(walk: Walk) -> Iterator[PageState]:
     """Every page as it was loaded."""
     return (page.first for page in real_pages(walk))

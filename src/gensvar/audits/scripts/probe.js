@@ -105,7 +105,7 @@
     }
     if (layer) layers.set(layer, (layers.get(layer) || 0) + 1);
   }
-  const CLOSES = /^(stäng|close|avvisa|neka|nej|reject|decline|deny|acceptera|godkänn|accept|allow|tillåt|ok(ej)?|jag (förstår|godkänner|accepterar)|förstår|got it|endast nödvändiga|bara nödvändiga|only necessary|necessary|hyväksy|hylkää|sulje|×|x|✕|✖|skip|hoppa över|inte nu|not now|fortsätt|continue|agree|i agree|spara)/i;
+  const CLOSES = /^(ja\b(?!g)|yes\b|stäng|close|avvisa|neka|nej|reject|decline|deny|acceptera|godkänn|accept|allow|tillåt|ok(ej)?|jag (förstår|godkänner|accepterar)|förstår|got it|endast nödvändiga|bara nödvändiga|only necessary|necessary|hyväksy|hylkää|sulje|×|x|✕|✖|skip|hoppa över|inte nu|not now|fortsätt|continue|agree|i agree|spara)/i;
   const overlays = [...layers].filter(([layer]) => !(layer.localName === "header" || layer.localName === "nav" || layer.querySelector("nav")) || layer.getBoundingClientRect().height > innerHeight * .5).map(([layer, count]) => {
     const said = squeeze(layer.innerText).slice(0, 3000), r = layer.getBoundingClientRect();
     const closers = [...layer.querySelectorAll("button,a,[role=button],input[type=button],input[type=submit]")].filter(one => !hidden(one) && (CLOSES.test(S.name(one)) || CLOSES.test(squeeze(one.innerText)) || /close|stäng|dismiss/i.test(one.className?.toString?.() + " " + one.id + " " + (one.getAttribute("aria-label") || ""))) && !(one.type === "submit" && one.form?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=submit]):not([type=button])")));

@@ -23,7 +23,7 @@ from urllib.parse import urlencode, urlsplit
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests/web"), str(ROOT / "bench")]
 
-from import_csv import make  # noqa: E402
+from import_csv import make, say  # noqa: E402
 from web_support.site import Site, running_site  # noqa: E402
 
 BOUNDARY = "a-line-that-is-in-no-file"
@@ -162,12 +162,6 @@ def _wait(visitor: Visitor, page: str, good: str, bad: str) -> None:
         assert bad not in text, re.sub(r"<[^>]+>", " ", text)[-3000:]
         assert time.monotonic() < until, "too long"
         time.sleep(1)
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def main() -> None:

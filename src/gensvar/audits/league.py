@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Reach = Literal["start", "one", "two", "more", "hidden", "unknown"]
@@ -86,9 +86,7 @@ def _in_order(sites: list[Placed]) -> tuple[Placed, ...]:
     """Give places: by steps, then screens down, then faults; equals share one."""
     known = sorted((one for one in sites if one.reach != "unknown"), key=_rank)
     unknown = sorted((one for one in sites if one.reach == "unknown"), key=lambda one: one.site)
-    placed = [
-        Placed(**{**vars(one), "place": 1 + sum(_rank(other)[:3] < _rank(one)[:3] for other in known)}) for one in known
-    ]
+    placed = [replace(one, place=1 + sum(_rank(other)[:3] < _rank(one)[:3] for other in known)) for one in known]
     return (*placed, *unknown)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gensvar.audits.detectors.saying import say, words
-from gensvar.audits.detectors.seen import TO_CONTACT, for_people, gap, has_login, said_to_need_login
+from gensvar.audits.detectors.seen import TO_CONTACT, for_people, gap, has_login, login_pages, said_to_need_login
 from gensvar.audits.labels import weight
 from gensvar.audits.observation import TargetKind, Walk
 from gensvar.audits.verdict import Detection, Evidence, FunctionDetector
@@ -35,7 +35,7 @@ def _judge(walk: Walk, _: Mapping[str, float]) -> Detection:
             words("kunden når kundservice utan att logga in", "a customer reaches customer service without logging in"),
             path=reached[0],
         )
-    walls = [page for page in walk.pages if page.asks_login and weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT]
+    walls = login_pages(walk)
     walls_far = [one for one in walk.unreached if one.reason == "login" and weight(one.label) >= TO_CONTACT]
     if walls or walls_far:
         proven = [Evidence(page.final_url, page.first.id) for page in walls] + [Evidence(one.url) for one in walls_far]

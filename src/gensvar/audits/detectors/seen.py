@@ -45,8 +45,7 @@ def gap(walk: Walk) -> Text | None:
     for one in walk.unreached:
         if one.reason in _WHY and not _gone(one) and (one.reason != "login" or weight(one.label) >= TO_CONTACT):
             return Text(sv=f"{_WHY[one.reason].sv} ({one.url})", en=f"{_WHY[one.reason].en} ({one.url})")
-    behind = [page for page in walk.pages if page.asks_login and weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT]
-    return _WHY["login"] if behind else None
+    return _WHY["login"] if login_pages(walk) else None
 
 
 _NEEDS_LOGIN: dict[TargetKind, re.Pattern[str]] = {
@@ -79,11 +78,20 @@ def real_pages(walk: Walk) -> tuple[Page, ...]:
     return tuple(one for one in walk.pages if one.states and one.status < 400 and not one.soft_404)
 
 
+def login_pages(walk: Walk) -> list[Page]:
+    """Return the pages that a link calls contact and that ask for a log-in."""
+    return [page for page in walk.pages if page.asks_login and _called_contact(page)]
+
+
+def _called_contact(page: Page) -> bool:
+    """Whether the link that led to a page says that it is for contact."""
+    return weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT
+
+
 def where_customers_look(walk: Walk) -> tuple[Page, ...]:
     """Return the pages of the contact path and, found there or not, those whose link says contact."""
     path = walk.contact_path()
-    named = [one for one in real_pages(walk) if weight(" ".join(one.reached_by[-1:])) >= TO_CONTACT]
-    return (*path, *(one for one in named if one not in path))
+    return (*path, *(one for one in contact_pages(walk) if one not in path))
 
 
 def first_states(walk: Walk) -> Iterator[PageState]:
@@ -111,7 +119,7 @@ def contact_pages(walk: Walk) -> tuple[Page, ...]:
     """Return the pages where the nearest telephone number and e-mail stand, and those that are labelled as such."""
     paths = [path for kind in ("phone", "email") if (path := walk.best(kind))]
     found = [page for path in paths if (page := page_of(walk, path.url))]
-    found += [page for page in real_pages(walk)[1:] if weight(" ".join(page.reached_by[-1:])) >= TO_CONTACT]
+    found += [page for page in real_pages(walk)[1:] if _called_contact(page)]
     return tuple({page.final_url: page for page in found if not page.asks_login}.values())
 
 

@@ -12,6 +12,8 @@ HEAVY = (
     "pyarrow",
     "pandas",
     "numpy",
+    "polars",
+    "phonenumbers",
     "pydantic",
     "ruamel",
     "weasyprint",

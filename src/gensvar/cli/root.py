@@ -40,6 +40,14 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.audit:audit",
         Text(sv="Granska en webbplats: når kunden fram?", en="Audit a site: does the customer get through?"),
     ),
+    "register": (
+        "gensvar.cli.register:register",
+        Text(sv="Sköt ett spärregister för telefonförsäljning", en="Run a block register for telephone sales"),
+    ),
+    "wash": (
+        "gensvar.cli.wash:wash",
+        Text(sv="Tvätta en ringlista mot ett spärregister, med kvitto", en="Wash a call list, with a receipt"),
+    ),
     "staffing": (
         "gensvar.cli.staffing:staffing",
         Text(sv="Bemanning enligt Erlang C", en="Staffing by Erlang C"),

@@ -1,4 +1,4 @@
-"""`gensvar verify`: recompute an assessment from its store and say identical, or what differs."""
+"""`gensvar verify`: recompute an assessment from its store, or check a receipt, and say what differs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gensvar.cli.session import Session, json_option, pass_session
+from gensvar.errors import BadInput
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -17,25 +18,50 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-@click.command(short_help="Räkna om en bedömning / Recompute an assessment")
-@click.argument("assessment", type=click.Path(path_type=Path))
-@click.option("--store", "store", required=True, type=click.Path(path_type=Path), help="Datalager / store")
+@click.command(short_help="Kontrollera en bedömning eller ett kvitto / Check an assessment or a receipt")
+@click.argument("document", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--store", "store", type=click.Path(path_type=Path), help="Datalager, för en bedömning / store, for an assessment"
+)
+@click.option(
+    "--key", "key", type=click.Path(path_type=Path), help="Registrets öppna nyckel / the register's public key"
+)
+@click.option("--list", "washed", type=click.Path(path_type=Path), help="Den tvättade listan / the washed list")
 @json_option
 @pass_session
-def verify(session: Session, assessment: Path, store: Path, as_json: bool) -> None:
-    """Räkna om en bedömning ur sitt datalager och säg om den är identisk eller vad som skiljer.
+def verify(
+    session: Session, document: Path, store: Path | None, key: Path | None, washed: Path | None, as_json: bool
+) -> None:
+    """Räkna om en bedömning ur sitt datalager, eller kontrollera kvittot på en tvätt; slutar med 1 när något skiljer.
 
-    Recompute an assessment from its store and say whether it is identical, or what differs.
+    Recompute an assessment from its store, or check the receipt of a wash; exits with 1 when anything differs.
     """
+    from gensvar.evidence import read_json
+
+    content = read_json(document)
+    if isinstance(content, dict) and str(content.get("schema", "")).startswith("gensvar-wash-receipt"):
+        from gensvar.cli.verify_receipt import verify_receipt
+
+        verify_receipt(session, content, document, key, washed, as_json)
+        return
+    if store is None:
+        raise BadInput(
+            Text(sv="en bedömning räknas om ur sitt datalager", en="an assessment is recomputed from its store"),
+            where=str(document),
+            mend=Text(sv="Säg vilket: --store LAGER", en="Say which: --store STORE"),
+        )
+    _verify_assessment(session, content, document, store, as_json)
+
+
+def _verify_assessment(session: Session, content: object, path: Path, store: Path, as_json: bool) -> None:
     from datetime import date
 
-    from gensvar.evidence import read_json
     from gensvar.findings.verification import require_assessment
     from gensvar.findings.verification import verify as replay
     from gensvar.logs.store import Store
     from gensvar.rulebook.load import load_edition
 
-    document = require_assessment(read_json(assessment), str(assessment))
+    document = require_assessment(content, str(path))
     pinned = document["edition"]
     edition = load_edition(f"{pinned['rulebook']}@{pinned['edition']}", on=date.fromisoformat(document["on"]))
     with session.progress(Text(sv="Räknar om", en="Recomputing")) as advance:

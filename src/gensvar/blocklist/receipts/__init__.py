@@ -1,0 +1,1 @@
+"""Receipts: what was washed, against which version, for whom, until when, signed so that anyone can check it."""

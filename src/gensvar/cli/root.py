@@ -48,6 +48,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.wash:wash",
         Text(sv="Tvätta en ringlista mot ett spärregister, med kvitto", en="Wash a call list, with a receipt"),
     ),
+    "calls": (
+        "gensvar.cli.calls:calls",
+        Text(sv="Granska utgående samtal mot kvitton och undantag", en="Audit outbound calls against receipts"),
+    ),
     "staffing": (
         "gensvar.cli.staffing:staffing",
         Text(sv="Bemanning enligt Erlang C", en="Staffing by Erlang C"),

@@ -40,6 +40,10 @@ PURPOSES = ("sale", "marketing", "fundraising", "survey", "public_information", 
 @click.option("--consents", type=FILE, metavar="CSV", help="Samtycken / consents")
 @click.option("--relations", type=FILE, metavar="CSV", help="Kundförhållanden / customer relations")
 @click.option("--opt-outs", type=FILE, metavar="CSV", help="Den egna nej-listan / your own list of people who said no")
+@click.option(
+    "--private", is_flag=True, help="Utan att visa numren för registret / without showing the register the numbers"
+)
+@click.option("--licence", default="local", show_default=True, help="Licens vid --private / licence with --private")
 @json_option
 @pass_session
 def wash(
@@ -57,6 +61,8 @@ def wash(
     consents: Path | None,
     relations: Path | None,
     opt_outs: Path | None,
+    private: bool,
+    licence: str,
     as_json: bool,
 ) -> None:
     """Märk varje nummer i en lista (CSV, XLSX, Parquet) med vad registret säger, och skriv ett undertecknat kvitto.
@@ -80,9 +86,14 @@ def wash(
         consents=consents, relations=relations, opt_outs=opt_outs,
     )  # fmt: skip
     parties = Parties(seller, processor, campaign, purpose, product)
-    wishes = Wishes(validity, parties, exemptions, columns, remove)
+    wishes = Wishes(validity, parties, exemptions, columns, remove, "private" if private else "plain")
     with session.progress(Text(sv="Tvättar", en="Washing")) as advance:
-        done = run(list_file, out, register, wishes, now, advance)
+        if private:
+            from gensvar.blocklist.wash.privately import wash_privately
+
+            done = wash_privately(list_file, out, register, wishes, licence, now, advance)
+        else:
+            done = run(list_file, out, register, wishes, now, advance)
     if as_json:
         files = {"out": str(done.out), "receipt_file": str(done.receipt_path), "proof": str(done.proof_path)}
         session.emit_json({**files, "receipt": done.receipt})

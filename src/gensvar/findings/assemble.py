@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gensvar.findings.outcomes import Finding, Outcome
+from gensvar.findings.recorded import recorded_json
 from gensvar.rulebook.load import Edition
 from gensvar.rulebook.model import Rule
 from gensvar.text import Text
@@ -55,7 +56,7 @@ def finding_json(rule: Rule, finding: Finding, answers: dict[str, dict[str, Any]
 
 
 def _figure(outcome: Outcome | None) -> dict[str, Any]:
-    row = outcome.measured.row if outcome and outcome.measured else {}
+    row = outcome.measured.row if outcome and outcome.measured else _share(outcome)
     threshold = outcome.threshold if outcome else None
     value = row.get("value")
     return {
@@ -68,6 +69,15 @@ def _figure(outcome: Outcome | None) -> dict[str, Any]:
         "threshold": threshold.to_json() if threshold else None,
         "gap": abs(value - threshold.value) if threshold and value is not None else None,
     }
+
+
+def _share(outcome: Outcome | None) -> dict[str, Any]:
+    """Return the share of breaches as the figure of a measure is."""
+    found = outcome.recorded if outcome else None
+    if found is None or found.share is None:
+        return {}
+    figure = {"value": found.share, "unit": "share", "n": found.n}
+    return {**figure, "numerator": found.breaches, "denominator": found.n}
 
 
 def _evidence(outcome: Outcome) -> dict[str, Any]:
@@ -86,6 +96,8 @@ def _evidence(outcome: Outcome) -> dict[str, Any]:
         ]
     if outcome.seen is not None:
         entry |= {"detector": outcome.seen.detector, "windows": list(outcome.seen.windows)}
+    if outcome.recorded is not None:
+        entry["recorded"] = recorded_json(outcome.recorded)
     if outcome.threshold is not None:
         entry["threshold"] = outcome.threshold.to_json()
     if outcome.claim is not None:

@@ -19,6 +19,7 @@ from gensvar.findings.audited import seen_by
 from gensvar.findings.judge import judge
 from gensvar.findings.measuring import measure_rules
 from gensvar.findings.outcomes import Given
+from gensvar.findings.recorded import count_records
 from gensvar.logs.store import Store
 from gensvar.rulebook.load import Edition
 
@@ -55,7 +56,13 @@ def assess(case: Case, created: str, progress: Progress = _silent) -> dict[str, 
     rules = [rule for chapter in case.edition.chapters for rule in chapter.rules]
     measured = measure_rules(case, rules, progress)
     given = Given(
-        case.profile, case.answers.answers, measured, case.thresholds, case.answers.overrides, seen_by(case.audit)
+        case.profile,
+        case.answers.answers,
+        measured,
+        case.thresholds,
+        case.answers.overrides,
+        seen_by(case.audit),
+        count_records(case, rules),
     )
     findings = [finding_json(rule, judge(rule, given, case.on, titles), case.answers.answers) for rule in rules]
     return seal(

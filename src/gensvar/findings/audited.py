@@ -13,7 +13,7 @@ from gensvar.evidence import content_hash, read_json
 from gensvar.findings import reasons
 from gensvar.findings.outcomes import Given, Outcome, Reason, Threshold
 from gensvar.findings.parameters import threshold_of
-from gensvar.rulebook.model import AuditCheck, Rule
+from gensvar.rulebook.model import AuditCheck, RecordCheck, Rule
 from gensvar.text import Text
 
 FILE = "audit.json"
@@ -110,7 +110,7 @@ def judge_audit(rule: Rule, check: AuditCheck, given: Given, on: date, titles: d
     aside = reason.code == "out_of_scope" or (reason.code == "no_threshold" and check.claim is not None)
     verdict: Any = reason.code if reason.code in ("met", "not_met") else None if aside else "cannot_be_judged"
     return Outcome(
-        check.id, "audit", verdict, reason, threshold=threshold, claim=_claim(check, given, verdict), seen=seen
+        check.id, "audit", verdict, reason, threshold=threshold, claim=claim_beside(check, given, verdict), seen=seen
     )
 
 
@@ -130,7 +130,8 @@ def _reason(check: AuditCheck, seen: Seen, threshold: Threshold | None) -> Reaso
     return reasons.compared(value, str(check.figure), threshold, met, None)
 
 
-def _claim(check: AuditCheck, given: Given, verdict: str | None) -> dict[str, Any] | None:
+def claim_beside(check: AuditCheck | RecordCheck, given: Given, verdict: str | None) -> dict[str, Any] | None:
+    """Return the answer that a check is held against, and whether they contradict each other; None without a claim."""
     if check.claim is None:
         return None
     answer = given.answers.get(check.claim, {}).get("value")

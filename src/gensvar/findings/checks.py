@@ -10,6 +10,7 @@ from gensvar.findings import reasons
 from gensvar.findings.audited import judge_audit
 from gensvar.findings.outcomes import Given, Measured, Outcome, Reason, Threshold
 from gensvar.findings.parameters import threshold_of
+from gensvar.findings.recorded import judge_records
 from gensvar.rulebook.model import (
     AnswerCheck,
     AuditCheck,
@@ -36,7 +37,7 @@ def judge_check(rule: Rule, check: Check, given: Given, on: date, titles: dict[s
         case AuditCheck():
             return judge_audit(rule, check, given, on, titles)
         case RecordCheck():
-            return Outcome(check.id, "record", "cannot_be_judged", reasons.pending_records(check.needs))
+            return judge_records(rule, check, given, on, titles)
 
 
 def _judge_measure(rule: Rule, check: MeasureCheck, given: Given, on: date, titles: dict[str, str]) -> Outcome:

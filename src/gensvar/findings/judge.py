@@ -33,7 +33,9 @@ def judge(rule: Rule, given: Given, on: date, titles: dict[str, str] | None = No
 
 def _outranked(rule: Rule, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
     """Let answers stand aside whose question an audit has decided."""
-    decided = {one.claim["question"] for one in outcomes if one.kind == "audit" and one.claim and _decides(one)}
+    decided = {
+        one.claim["question"] for one in outcomes if one.kind in ("audit", "record") and one.claim and _decides(one)
+    }
     asides = {check.id for check in rule.checks if isinstance(check, AnswerCheck) and check.question in decided}
     return tuple(
         replace(one, verdict=None, reason=reasons.OUTRANKED) if one.check in asides else one for one in outcomes

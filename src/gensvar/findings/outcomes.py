@@ -10,6 +10,7 @@ from gensvar.rulebook.model import Verdict
 from gensvar.text import Text
 
 if TYPE_CHECKING:
+    from gensvar.calls.record_tests import Recorded
     from gensvar.findings.audited import Seen
 
 ReasonCode = Literal[
@@ -100,6 +101,12 @@ class Outcome:
     claim: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
     seen: Seen | None = None
+    recorded: Recorded | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The figure that was judged: a measure's, or the share of breaches that a test counted."""
+        return self.measured.value if self.measured else self.recorded.share if self.recorded else None
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ class Finding:
     @property
     def decisive(self) -> Outcome | None:
         """The outcome a reader should see first: the worst measured one, else the first measured."""
-        measured = [outcome for outcome in self.outcomes if outcome.measured and outcome.measured.value is not None]
+        measured = [outcome for outcome in self.outcomes if outcome.value is not None]
         order = {"not_met": 0, "cannot_be_judged": 1, "met": 2, None: 3}
         return min(measured, key=lambda outcome: order.get(outcome.verdict, 3), default=None)
 
@@ -131,3 +138,4 @@ class Given:
     thresholds: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     overrides: dict[str, dict[str, Any]] = field(default_factory=dict)
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    records: Mapping[str, Recorded] = field(default_factory=dict)

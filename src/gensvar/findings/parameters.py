@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gensvar.findings.outcomes import Threshold
-from gensvar.rulebook.model import AuditCheck, MeasureCheck, Parameter, ParameterValue, Rule
+from gensvar.rulebook.model import AuditCheck, MeasureCheck, Parameter, ParameterValue, RecordCheck, Rule
 
 
 def parameter_named(rule: Rule, name: str) -> Parameter:
@@ -32,7 +32,11 @@ def resolve(rule: Rule, name: str, on: date, own: dict[str, dict[str, Any]]) -> 
 
 
 def threshold_of(
-    rule: Rule, check: MeasureCheck | AuditCheck, on: date, own: dict[str, dict[str, Any]], titles: dict[str, str]
+    rule: Rule,
+    check: MeasureCheck | AuditCheck | RecordCheck,
+    on: date,
+    own: dict[str, dict[str, Any]],
+    titles: dict[str, str],
 ) -> Threshold | None:
     """Return what `check` compares with, with its source; None where no value is set."""
     if check.threshold is None or check.compare is None:

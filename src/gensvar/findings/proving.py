@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from gensvar.calls.record_tests import TESTS, Recorded
 from gensvar.findings.audited import Seen
 from gensvar.findings.judge import judge
 from gensvar.findings.measure_checks import check_faults
 from gensvar.findings.measuring import UNSET
 from gensvar.findings.outcomes import Given, Measured
 from gensvar.findings.parameters import measure_parameters
+from gensvar.handwritten import did_you_mean
 from gensvar.rulebook.edition import Edition
-from gensvar.rulebook.model import Example, MeasureCheck, MeasuredExample, Rule
+from gensvar.rulebook.model import Example, MeasureCheck, MeasuredExample, RecordCheck, Rule
 from gensvar.rulebook.problems import Problem
 from gensvar.rulebook.reading import rule_places
 from gensvar.rulebook.rule_consistency import Fault
@@ -30,7 +32,7 @@ def prove(edition: Edition) -> list[Problem]:
     measures = load_measures()
     found = []
     for path, keys, rule in rule_places(edition):
-        faults = [*_example_faults(edition, rule), *check_faults(rule, measures)]
+        faults = [*_example_faults(edition, rule), *check_faults(rule, measures), *_test_faults(rule)]
         found += [Problem(path, (*keys, *fault.keys), fault.text, fault.mend) for fault in faults]
     return found
 
@@ -45,6 +47,9 @@ def judged_example(edition: Edition, rule: Rule, example: Example) -> str:
         measured=_measured(rule, example, day, thresholds),
         thresholds=thresholds,
         seen=_seen(example),
+        records={
+            name: Recorded(name, said.n, said.breaches, problem=said.problem) for name, said in example.records.items()
+        },
     )
     return judge(rule, given, day).verdict
 
@@ -82,6 +87,14 @@ def _row(measure: str, given: MeasuredExample, unset: bool) -> dict[str, Any]:
         value = given.numerator / given.denominator
     n = given.n if given.n is not None else int(given.denominator or 0)
     return {"id": measure, "value": value, "n": n, "unit": "", "interval": None, "problem": UNSET if unset else None}
+
+
+def _test_faults(rule: Rule) -> Iterator[Fault]:
+    """Yield the tests of records that do not exist."""
+    for index, check in enumerate(rule.checks):
+        if isinstance(check, RecordCheck) and check.test and check.test not in TESTS:
+            text = Text(sv=f"okänt test: {check.test}", en=f"unknown test: {check.test}")
+            yield Fault(("checks", index, "test"), text, did_you_mean(check.test, TESTS))
 
 
 def _example_faults(edition: Edition, rule: Rule) -> Iterator[Fault]:

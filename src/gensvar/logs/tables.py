@@ -7,12 +7,12 @@ between equal times), `source_file` and `source_row` (where the row came from).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from gensvar.logs.sales_tables import SALES_TABLES
+from gensvar.logs.table import Column, ColumnType, Table
+from gensvar.logs.table import column as _column
 from gensvar.text import Text
 
-ColumnType = Literal["text", "int", "float", "bool", "time", "date", "seconds"]
+__all__ = ["TABLES", "Column", "ColumnType", "Table"]
 
 OUTCOMES = (
     "answered",
@@ -32,39 +32,6 @@ CHANNELS = ("phone", "email", "chat", "form", "social", "post", "visit", "sms", 
 DIRECTIONS = ("inbound", "outbound", "internal")
 DEMAND_TYPES = ("value", "failure", "unknown")
 ACTOR_TYPES = ("human", "bot", "customer", "system", "unknown")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: type, whether a row is rejected without it, whether it is personal data."""
-
-    name: str
-    type: ColumnType
-    title: Text
-    required: bool = False
-    personal: bool = False  # replaced by a keyed hash on import (free text: dropped unless asked for)
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """One canonical table; `key` is the column set that makes a row unique."""
-
-    name: str
-    title: Text
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    def column(self, name: str) -> Column:
-        """Return the column called `name`; KeyError if the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-
-def _column(name: str, kind: ColumnType, sv: str, en: str, **rest: object) -> Column:
-    return Column(name, kind, Text(sv=sv, en=en), **rest)  # type: ignore[arg-type]
 
 
 TABLES: dict[str, Table] = {
@@ -261,5 +228,6 @@ TABLES: dict[str, Table] = {
                 _column("orders", "int", "Beställningar", "Orders"),
             ),
         ),
+        *SALES_TABLES,
     )
 }

@@ -130,11 +130,20 @@ class AuditCheck(Part):
 
 
 class RecordCheck(Part):
-    """A sample of recordings, call lists or registers that no room reads yet."""
+    """Call logs, receipts, agreements or recordings, and the test that counts breaches in them.
+
+    Without a `test` no room reads them yet. With `compare` and `threshold` the share of breaches is compared with a
+    parameter; else one breach is one too many. With a `claim`, the answer to that question stands until there are
+    records.
+    """
 
     kind: Literal["record"]
     id: str
     needs: Text
+    test: str | None = None
+    compare: Literal["at_least", "at_most"] | None = None
+    threshold: str | None = None
+    claim: str | None = None
 
 
 Check = Annotated[
@@ -178,6 +187,14 @@ class SeenExample(Part):
     figures: dict[str, float] = {}
 
 
+class RecordedExample(Part):
+    """What a test of records counted in a worked example."""
+
+    n: int
+    breaches: int = 0
+    problem: Literal["no_data", "missing_column", "no_threshold"] | None = None
+
+
 class Example(Part):
     """A worked example: what is given and the verdict that must come out. Run as a test."""
 
@@ -186,6 +203,7 @@ class Example(Part):
     answers: dict[str, GivenAnswer] = {}
     measures: dict[str, MeasuredExample] = {}
     audit: dict[str, SeenExample] = {}
+    records: dict[str, RecordedExample] = {}
     parameters: dict[str, float | int] = {}
     on: date | None = None
     verdict: Verdict

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gensvar.handwritten import did_you_mean
 from gensvar.handwritten.yaml_file import Keys
-from gensvar.rulebook.model import AuditCheck, Check, Example, MeasureCheck, Rule
+from gensvar.rulebook.model import AuditCheck, Check, Example, MeasureCheck, RecordCheck, Rule
 from gensvar.rulebook.scope import FIELDS, scope_problems
 from gensvar.text import Text
 
@@ -66,8 +66,8 @@ def rule_faults(rule: Rule) -> Iterator[Fault]:
 
 
 _HONEST = {
-    "automated": ({"measure", "audit"}, Text(sv="ett mått", en="a measure")),
-    "partial": ({"measure", "audit"}, Text(sv="ett mått", en="a measure")),
+    "automated": ({"measure", "audit", "test"}, Text(sv="ett mått", en="a measure")),
+    "partial": ({"measure", "audit", "test"}, Text(sv="ett mått", en="a measure")),
     "self-assessment": ({"answer"}, Text(sv="ett svar", en="an answer")),
     "document": ({"document"}, Text(sv="ett dokument", en="a document")),
 }
@@ -75,7 +75,7 @@ _HONEST = {
 
 def _verification_faults(rule: Rule) -> Iterator[Fault]:
     """Yield a claim of verification that no check bears out."""
-    kinds = {check.kind for check in rule.checks}
+    kinds = {"test" if check.kind == "record" and check.test else check.kind for check in rule.checks}
     if rule.verification in _HONEST:
         wanted, words = _HONEST[rule.verification]
         if not kinds & wanted:
@@ -86,7 +86,7 @@ def _verification_faults(rule: Rule) -> Iterator[Fault]:
                     en=f"{rule.verification} takes a check of {words.en}",
                 ),
             )
-    elif "measure" in kinds:
+    elif kinds & {"measure", "test"}:
         yield Fault(
             ("verification",),
             Text(sv="regeln har ett mått men kallas pending", en="the rule has a measure but is called pending"),
@@ -128,9 +128,23 @@ def _check_faults(rule: Rule, check: Check, keys: Keys) -> Iterator[Fault]:
         for value in check.expect if question.kind == "choice" else ():
             if value not in question.choices:
                 yield _unknown((*keys, "expect"), "val", "choice", str(value), list(question.choices))
+    if check.kind == "record":
+        yield from _record_faults(rule, check, keys)
     if check.kind not in ("measure", "audit"):
         return
     yield from _compared_faults(rule, check, keys)
+
+
+def _record_faults(rule: Rule, check: RecordCheck, keys: Keys) -> Iterator[Fault]:
+    if (check.compare is None) != (check.threshold is None) or (check.compare and not check.test):
+        text = Text(sv="test, compare och threshold hör ihop", en="test, compare and threshold belong together")
+        yield Fault((*keys, "compare" if check.compare else "threshold"), text)
+    known = [parameter.id for parameter in rule.parameters]
+    if check.threshold is not None and check.threshold not in known:
+        yield _unknown((*keys, "threshold"), "parameter", "parameter", check.threshold, known)
+    questions = [question.id for question in rule.questions]
+    if check.claim is not None and check.claim not in questions:
+        yield _unknown((*keys, "claim"), "fråga", "question", check.claim, questions)
 
 
 def _compared_faults(rule: Rule, check: MeasureCheck | AuditCheck, keys: Keys) -> Iterator[Fault]:
@@ -166,6 +180,10 @@ def _example_faults(rule: Rule, example: Example, keys: Keys) -> Iterator[Fault]
         "audit": (
             [check.detector for check in rule.checks if check.kind == "audit"],
             Text(sv="detektor", en="detector"),
+        ),
+        "records": (
+            [check.test for check in rule.checks if check.kind == "record" and check.test],
+            Text(sv="test", en="test"),
         ),
         "parameters": ([parameter.id for parameter in rule.parameters], Text(sv="parameter", en="parameter")),
     }

@@ -16,12 +16,14 @@ BITS = 10**9  # NSNs of up to nine digits, which all but voice mail and machines
 class Lookup:
     """The members of a version, fixed when the wash began. It may be shared between threads."""
 
-    def __init__(self, numbers: Array) -> None:
-        """Take the sorted distinct NSNs (uint64)."""
+    def __init__(self, numbers: Array, count: int | None = None) -> None:
+        """Take the sorted distinct NSNs (uint64); `count` is how many the register has, where these are not all of
+        them.
+        """
         import numpy as np
 
         split = int(np.searchsorted(numbers, BITS))
-        self.count = len(numbers)
+        self.count = len(numbers) if count is None else count
         self._long = numbers[split:]
         self._bits = np.zeros(BITS // 8, np.uint8)
         short = numbers[:split]

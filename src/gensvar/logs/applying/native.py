@@ -17,7 +17,7 @@ from gensvar.logs.decide import Wishes
 from gensvar.logs.engine import Progress
 from gensvar.logs.importers import Importer
 from gensvar.logs.parsed import Parsed, ParseOptions
-from gensvar.logs.people.learned import KINDS, People, PersonKind, table_of
+from gensvar.logs.people.learned import DIALLED, KINDS, People, PersonKind, table_of
 from gensvar.logs.people.masks import mask
 from gensvar.logs.people.pseudonyms import Key
 from gensvar.logs.reading.detect import Found
@@ -89,6 +89,8 @@ class NativeFile:
         self.connection.unregister("native_rows")
 
     def _kind(self, column: str) -> PersonKind:
+        if column == DIALLED:
+            return "dialled"
         return "phone" if column == "customer_key" and self.importer in CALLERS else "id"
 
 

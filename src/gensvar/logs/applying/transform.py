@@ -16,7 +16,7 @@ from gensvar.logs.applying.typed import typed
 from gensvar.logs.columns import choice, parquet_options, sql_type
 from gensvar.logs.engine import Progress
 from gensvar.logs.mapping import Mapping
-from gensvar.logs.people.learned import People, PersonKind, table_of
+from gensvar.logs.people.learned import DIALLED, People, PersonKind, table_of
 from gensvar.logs.people.masks import mask
 from gensvar.logs.reading.raw import ROW, SEQ, Raw
 from gensvar.logs.rejecting.checks import excluded, group_problems, ladder, row_problems
@@ -121,6 +121,8 @@ def write(job: Job, made: TablePlan, target: Path, progress: Progress, span: tup
 
 def kind_of(step: Step) -> PersonKind:
     """Return how the values of a personal column are normalised."""
+    if step.name == DIALLED:
+        return "dialled"
     return "phone" if any(way.rule.kind == "phone" for way in step.ways) else "id"
 
 

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from gensvar.logs.parsed import Parsed, ParseOptions
 from gensvar.text import Text
 
-IMPORTERS = ("queue_log", "zendesk", "jira", "zammad", "xes", "ocel")
+IMPORTERS = ("queue_log", "zendesk", "jira", "zammad", "xes", "ocel", "wash_proof")
 SURE_ENOUGH = 0.6
 
 

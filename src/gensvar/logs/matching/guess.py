@@ -28,6 +28,14 @@ TELLING: dict[str, tuple[str, ...]] = {
     "training": ("course", "completed", "first_contact"),
     "promises": ("promise_id", "requested_at", "promised_at", "done_at"),
     "volumes": ("month", "active_customers", "orders"),
+    "outbound_calls": ("campaign", "principal", "seller_connected", "number_shown", "agreement_id", "supplier"),
+    "campaigns": ("purpose", "target"),
+    "consents": ("given", "active", "wording", "withdrawn"),
+    "relations": ("product", "began", "ended"),
+    "opt_outs": ("said_at",),
+    "agreements": ("agreement_id", "agreed_at", "confirmation_sent", "accepted_at", "recording_id"),
+    "washes": ("receipt_id", "version_at", "valid_until"),
+    "washed_numbers": ("receipt_id", "status"),
 }
 LONG_AGO = 21_600  # a typical wait above six hours is milliseconds
 

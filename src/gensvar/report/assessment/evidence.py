@@ -30,6 +30,9 @@ AS_VERDICT = {
     "cannot_tell": "cannot_be_judged",
     "not_applicable": "not_applicable",
 }
+FIRST_FOUND = Text(
+    sv="De första som hittades (samtalets eller avtalets id)", en="The first ones found (id of call or agreement)"
+)
 SAID = {True: Text(sv="Ja", en="Yes"), False: Text(sv="Nej", en="No")}
 
 
@@ -46,6 +49,7 @@ def evidence_blocks(entries: Sequence[Evidence], questions: Questions, language:
             blocks.append(Heading(4, title, f"e-{entry['id'].lower()}", badge=entry["outcome"]))
             blocks.append(Paragraph(sentence(entry["reason"][language])))
             blocks += windows_table(entry, language)
+            blocks += samples_table(entry, language)
     own = [entry for entry in entries if entry["kind"] in ANSWERED]
     return [*answers_table(own, questions, language), *blocks] if own else blocks
 
@@ -68,6 +72,15 @@ def windows_table(entry: Evidence, language: Language) -> list[Block]:
         for one in entry["windows"]
     )
     return [Table(columns, rows, detector_name(entry["detector"], language))]
+
+
+def samples_table(entry: Evidence, language: Language) -> list[Block]:
+    """Return the first calls or agreements that a test of records found fault with; nothing for other checks."""
+    samples = (entry.get("recorded") or {}).get("samples")
+    if not samples:
+        return []
+    title = FIRST_FOUND.into(language)
+    return [Table((Column(title, "text"),), tuple((one,) for one in samples), title, header=False)]
 
 
 def answers_table(entries: Sequence[Evidence], questions: Questions, language: Language) -> list[Block]:

@@ -11,29 +11,31 @@ import hashlib
 import os
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gensvar.errors import BadInput
 from gensvar.text import Text
 
-if TYPE_CHECKING:
-    from pyroaring import BitMap
-
 FILE, KEY = "licences.sqlite", "licences.key"
 WAIT_S = 60.0
+CHECKPOINT_PAGES = 20_000  # hashes fall all over the table; the usual 1,000 would make every tenth question wait
 OWNER = "local"  # whoever holds the register's folder; it has no limit, because it has the register
 _TABLES = """
 CREATE TABLE IF NOT EXISTS licences (
   name TEXT PRIMARY KEY, organisation TEXT NOT NULL, quota INTEGER, made TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS used (
-  name TEXT, epoch TEXT, evaluations INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (name, epoch)
+  name TEXT, epoch TEXT, evaluations INTEGER NOT NULL, numbers INTEGER NOT NULL, PRIMARY KEY (name, epoch)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS asked (
+  epoch TEXT, name TEXT, hash INTEGER, PRIMARY KEY (epoch, name, hash)
+) STRICT, WITHOUT ROWID;
 """
 
 
@@ -56,19 +58,30 @@ class Licences:
 
     def __init__(self, folder: Path) -> None:
         self._path, self._key_path = folder / FILE, folder / KEY
+        self._kept = threading.local()  # a connection for each thread: opening one costs more than a question
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        if not hasattr(self._kept, "connection"):
+            self._kept.connection = self._connected()
+        yield self._kept.connection
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if hasattr(self._kept, "connection"):
+            self._kept.connection.close()
+            del self._kept.connection
+
+    def _connected(self) -> sqlite3.Connection:
         new = not self._path.exists()
         connection = sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)
-        try:
-            if new:
-                self._path.chmod(0o600)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
-            yield connection
-        finally:
-            connection.close()
+        if new:
+            self._path.chmod(0o600)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        connection.executescript(_TABLES)
+        return connection
 
     def grant(self, name: str, organisation: str, quota: int, now: datetime) -> Licence:
         """Give a licence, or change its quota."""
@@ -94,54 +107,56 @@ class Licences:
         return Licence(*row)
 
     def spend_evaluations(self, name: str, number: int, now: datetime) -> int | None:
-        """Count evaluations before they are made; return what is left (None: no limit). Raises BadInput beyond the
-        quota.
+        """Count evaluations before they are made; return what is left (None: no limit).
+
+        Raises BadInput beyond the quota.
         """
         licence, epoch = self.find(name), epoch_name(now)
         with self._open() as connection, _transaction(connection):
-            used, known = _used(connection, name, epoch)
-            left = None if licence.quota is None else licence.quota - used - len(known)
+            left = _left(connection, licence, epoch)
             _refuse_beyond(licence, number, left)
-            _keep(connection, name, epoch, used + number, known)
+            _add(connection, name, epoch, number, 0)
         return None if left is None else left - number
 
     def spend_numbers(self, name: str, numbers: Sequence[int], now: datetime) -> int:
-        """Count the numbers that this licence has not asked of before in the epoch; return how many they were."""
-        from pyroaring import BitMap
+        """Count the numbers that this licence has not asked of before in the epoch; return how many they were.
 
+        Raises BadInput beyond the quota; then none of them is counted.
+        """
         licence, epoch = self.find(name), epoch_name(now)
-        asked = BitMap(self._hash(number, epoch) for number in numbers)
         with self._open() as connection, _transaction(connection):
-            used, known = _used(connection, name, epoch)
-            new = len(asked - known)
-            left = None if licence.quota is None else licence.quota - used - len(known)
+            left = _left(connection, licence, epoch)
+            before = connection.total_changes
+            rows = [(epoch, name, self._hash(number, epoch)) for number in numbers]
+            connection.executemany("INSERT OR IGNORE INTO asked VALUES (?, ?, ?)", rows)
+            new = connection.total_changes - before
             if new:
                 _refuse_beyond(licence, new, left)
-                _keep(connection, name, epoch, used, known | asked)
+                _add(connection, name, epoch, 0, new)
         return new
 
     def used(self, name: str, now: datetime) -> tuple[int, int]:
         """Return evaluations and distinct numbers of a licence in the epoch."""
         with self._open() as connection:
-            used, known = _used(connection, name, epoch_name(now))
-        return used, len(known)
+            return _used(connection, name, epoch_name(now))
+
+    def forget_before(self, now: datetime) -> None:
+        """Take away what earlier epochs asked of; the counts stay."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM asked WHERE epoch < ?", [epoch_name(now)])
 
     def _hash(self, number: int, epoch: str) -> int:
         content = f"{epoch}:{number}".encode()
-        return int.from_bytes(hashlib.blake2b(content, key=self._key(), digest_size=4).digest(), "big")
+        return int.from_bytes(hashlib.blake2b(content, key=self._key, digest_size=4).digest(), "big")
 
+    @cached_property
     def _key(self) -> bytes:
-        try:
-            return bytes.fromhex(self._key_path.read_text("ascii").strip())
-        except FileNotFoundError:
-            pass
-        try:
+        """The key of the hashes, made on first use."""
+        with suppress(FileExistsError):
             handle = os.open(self._key_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return self._key()
-        with os.fdopen(handle, "w", encoding="ascii") as target:
-            target.write(secrets.token_bytes(32).hex() + "\n")
-        return self._key()
+            with os.fdopen(handle, "w", encoding="ascii") as target:
+                target.write(secrets.token_bytes(32).hex() + "\n")
+        return bytes.fromhex(self._key_path.read_text("ascii").strip())
 
 
 @contextmanager
@@ -155,18 +170,23 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _used(connection: sqlite3.Connection, name: str, epoch: str) -> tuple[int, BitMap]:
-    from pyroaring import BitMap
-
+def _used(connection: sqlite3.Connection, name: str, epoch: str) -> tuple[int, int]:
     row = connection.execute(
         "SELECT evaluations, numbers FROM used WHERE name = ? AND epoch = ?", [name, epoch]
     ).fetchone()
-    return (int(row[0]), BitMap.deserialize(row[1])) if row else (0, BitMap())
+    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-def _keep(connection: sqlite3.Connection, name: str, epoch: str, evaluations: int, known: BitMap) -> None:
-    stored = bytes(known.serialize())
-    connection.execute("INSERT OR REPLACE INTO used VALUES (?, ?, ?, ?)", [name, epoch, evaluations, stored])
+def _left(connection: sqlite3.Connection, licence: Licence, epoch: str) -> int | None:
+    return None if licence.quota is None else licence.quota - sum(_used(connection, licence.name, epoch))
+
+
+def _add(connection: sqlite3.Connection, name: str, epoch: str, evaluations: int, numbers: int) -> None:
+    connection.execute(
+        "INSERT INTO used VALUES (?, ?, ?, ?) ON CONFLICT (name, epoch) DO UPDATE SET "
+        "evaluations = evaluations + excluded.evaluations, numbers = numbers + excluded.numbers",
+        [name, epoch, evaluations, numbers],
+    )
 
 
 def _refuse_beyond(licence: Licence, wanted: int, left: int | None) -> None:

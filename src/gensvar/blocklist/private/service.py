@@ -60,6 +60,7 @@ class PrivateService:
 
     def close(self) -> None:
         """End the key process."""
+        self._licences.close()
         if self._holder:
             self._holder.close()
 

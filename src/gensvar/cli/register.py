@@ -186,6 +186,37 @@ def snapshot(session: Session, folder: Path, as_json: bool) -> None:
         )
 
 
+@register.command(short_help="Ge en licens / Grant a licence")
+@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@click.argument("name", metavar="NAME")
+@click.option("--quota", required=True, type=click.IntRange(1), help="Nummer i månaden / numbers a month")
+@click.option("--organisation", default="", metavar="ORGNO", help="Organisationsnummer / organisation number")
+@json_option
+@pass_session
+def licence(session: Session, folder: Path, name: str, quota: int, organisation: str, as_json: bool) -> None:
+    """Ge någon rätt att fråga registret om så många nummer i månaden, eller ändra hur många.
+
+    Let somebody ask the register of so many numbers a month, or change how many.
+    """
+    from gensvar.blocklist.licences import Licences
+    from gensvar.blocklist.register.register import Register
+
+    licences = Licences(Register.open(folder).folder)
+    given = licences.grant(name, organisation, quota, session.now())
+    evaluations, numbers = licences.used(name, session.now())
+    licences.close()
+    if as_json:
+        session.emit_json({**vars(given), "evaluations": evaluations, "numbers": numbers})
+    else:
+        used = evaluations + numbers
+        session.say(
+            Text(
+                sv=f"{name}: {quota} nummer i månaden, {used} använda i den här.",
+                en=f"{name}: {quota} numbers a month, {used} used in this one.",
+            )
+        )
+
+
 @register.command("verify", short_help="Räkna om allt ur loggen / Rebuild everything from the log")
 @click.argument("folder", type=FOLDER, metavar="REGISTER")
 @json_option

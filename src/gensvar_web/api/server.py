@@ -32,6 +32,7 @@ from gensvar_web.api.routes import (
     rulebooks,
     site,
     stores,
+    wash,
 )
 from gensvar_web.api.schemas import Problem
 
@@ -52,6 +53,7 @@ TAGS = [
     ("findings", "Verdicts per rule"),
     ("plan", "What is to be done, calendars, help from the association"),
     ("site", "Audits of the website"),
+    ("wash", "Call lists washed, receipts, numbers at dial time"),
     ("ledger", "The log of deeds"),
 ]
 
@@ -108,7 +110,7 @@ api.add_decorator(idempotent, mode="view")
 handle(api)
 SUBJECTS = (
     rulebooks, organisation, overview, rounds, answers, documents, files, mappings, measurements, stores, jobs,
-    assessments, findings, reports, plan, action_files, calendars, asking, site, ledger,
+    assessments, findings, reports, plan, action_files, calendars, asking, site, wash, ledger,
 )  # fmt: skip
 for subject in SUBJECTS:
     api.add_router("", subject.router)

@@ -12,6 +12,9 @@ GENSVAR_IMPORT_MB     memory DuckDB may take for a large file, in MB (default 20
 GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,contacts=750" (see /sparas/)
 GENSVAR_REMIND_DAYS   days after which a colleague is reminded of unanswered questions, 0 for never (default 7)
 GENSVAR_AUDIT_PLACES  places beyond the public net that audits may open: "intranet.example:443,127.0.0.1:9000"
+GENSVAR_REGISTER      folder of the block register that this server runs (default GENSVAR_DATA/register)
+GENSVAR_SMS           how codes are sent: console, file (GENSVAR_DATA/sms.log, the default) or module:Class of your own
+GENSVAR_VOICE         how numbers are called up: simulator (GENSVAR_DATA/voice.log, the default) or module:Class
 GENSVAR_DATA/operator.yaml says who runs the server and how to reach them (operator.py): the page /kontakt/
 GENSVAR_DEMO          1 lets anybody on this machine sign in as the people of the demo; `make demo` sets it
 GENSVAR_DEBUG         1 shows tracebacks in the browser; never on a public server
@@ -51,6 +54,9 @@ class Environment:
     audit_places: tuple[str, ...] = ()
     remind_days: int = 7
     import_mb: int = 200
+    register: Path | None = None
+    sms: str = "file"
+    voice: str = "simulator"
 
     @property
     def https(self) -> bool:
@@ -83,6 +89,9 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         audit_places=_places(values.get("GENSVAR_AUDIT_PLACES", "")),
         remind_days=_whole("GENSVAR_REMIND_DAYS", values.get("GENSVAR_REMIND_DAYS", "7")),
         import_mb=_whole("GENSVAR_IMPORT_MB", values.get("GENSVAR_IMPORT_MB", "200")),
+        register=Path(values.get("GENSVAR_REGISTER") or data / "register").expanduser().resolve(),
+        sms=values.get("GENSVAR_SMS", "file"),
+        voice=values.get("GENSVAR_VOICE", "simulator"),
     )
 
 

@@ -3,10 +3,11 @@
 A room that has `urls.py` is reached under `AT[name]`; `{org}` there stands for one organisation.
 """
 
-ROOMS = ("answers", "data", "deeds", "findings", "overview", "plan", "rules", "site")
+ROOMS = ("answers", "block", "data", "deeds", "findings", "overview", "plan", "rules", "site", "wash")
 # room -> where its addresses begin
 AT = {
     "answers": "o/<slug:org>/svar/",
+    "block": "",  # the consumers' own pages, and those of whoever runs the register
     "data": "o/<slug:org>/data/",
     "deeds": "o/<slug:org>/logg/",
     "plan": "o/<slug:org>/plan/",
@@ -14,4 +15,5 @@ AT = {
     "overview": "o/<slug:org>/oversikt/",
     "rules": "regler/",
     "site": "o/<slug:org>/webbplats/",
+    "wash": "o/<slug:org>/tvatt/",
 }

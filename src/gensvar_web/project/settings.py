@@ -116,6 +116,7 @@ FILE_UPLOAD_TEMP_DIR = str(DATA / "uploads")
 (DATA / "uploads").mkdir(exist_ok=True, mode=0o700)
 FILE_UPLOAD_HANDLERS = ["gensvar_web.kit.uploads.LimitedUploadHandler"]
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit
+REGISTER, SMS, VOICE = ENVIRONMENT.register, ENVIRONMENT.sms, ENVIRONMENT.voice
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 

@@ -15,7 +15,7 @@ from gensvar.errors import BadInput
 from gensvar.text import Text
 from gensvar_web.people.models import Organisation
 
-Part = Literal["stores", "keys", "files", "assessments", "reports", "mappings", "audits"]
+Part = Literal["stores", "keys", "files", "assessments", "reports", "mappings", "audits", "washes"]
 
 
 def folder_of(organisation: Organisation, part: Part) -> Path:

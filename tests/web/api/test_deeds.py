@@ -120,12 +120,19 @@ PAGES: dict[str, tuple[str, ...]] = {
     "site:audit": (f"GET {AUDIT}",),
     "site:evidence": (f"GET {AUDIT}/evidence/{{name}}",),
     "site:archive": (f"GET {AUDIT}", f"GET {AUDIT}/evidence/{{name}}"),
+    "wash:home": ("GET /o/{org}/washes",),
+    "wash:begin": ("POST /o/{org}/washes",),
+    "wash:wash": ("GET /o/{org}/washes/{pk}",),
+    "wash:fetch": ("GET /o/{org}/washes/{pk}/list",),
+    "wash:receipt": ("GET /o/{org}/washes/{pk}",),
     "deeds:log": ("GET /o/{org}/ledger",),
     "deeds:csv": ("GET /o/{org}/ledger.csv",),
 }  # fmt: skip
 PERSON = "the person's own, before or beside any organisation; a key belongs to an organisation"
 KEYS = "a key must not make or end keys: who steals one could keep it alive"
 HOLDER = "opened by the secret address itself, without an account"
+CONSUMER = "whoever holds the number shows it with a code that comes to it, without an account"
+LETTERS = "two persons read a letter; files of dead numbers are for `gensvar register import --release`"
 # What has no operation, by the name of its address or its beginning, and why.
 NOT_IN_API: dict[str, str] = {
     "account_": "signing in",
@@ -145,6 +152,12 @@ NOT_IN_API: dict[str, str] = {
     "findings:shared_report": HOLDER,
     "plan:outside": HOLDER,
     "plan:feed": HOLDER,
+    "block:start": CONSUMER,
+    "block:code": CONSUMER,
+    "block:done": CONSUMER,
+    "block:letter": CONSUMER,
+    "block:run": LETTERS,
+    "block:release": LETTERS,
     "start": "the front page",
     "health": "for who runs the server",
     "robots": "for search engines",
@@ -160,6 +173,7 @@ ONLY_API = {
     "GET /token": "what a key is good for",
     "GET /measures": "what could be measured at all",
     "POST /o/{org}/assessments": "gensvar push: an assessment made elsewhere",
+    "POST /o/{org}/lookups": "diallers ask of numbers as they dial",
     "POST /o/{org}/store/uploads": "gensvar push: a store made elsewhere",
     "PUT /o/{org}/store/uploads/{pk}/files/{table}/{file}": "gensvar push",
     "POST /o/{org}/store/uploads/{pk}/finish": "gensvar push",
@@ -171,6 +185,8 @@ NOT_CALLED = {
     "people.actions.save_account": PERSON,
     "people.actions.erase_person": PERSON,
     "people.actions.set_threshold": "called by rooms.findings.actions.set_threshold",
+    "rooms.block.actions.enter_letter": LETTERS,
+    "rooms.block.actions.release": LETTERS,
     "rooms.plan.actions.owning.hand_over": "called by making and changing actions",
 }
 

@@ -12,7 +12,7 @@ PLACES = {
     "rounds": "round", "files": "imported", "documents": "answer_document", "assessments": "assessment",
     "links": "share_link", "overrides": "override", "actions": "plan_action", "help-requests": "plan_question",
     "jobs": "job", "mappings": "saved_mapping", "members": "membership", "invitations": "invitation",
-    "audits": "site_audit",
+    "audits": "site_audit", "washes": "wash",
 }  # fmt: skip
 NAMES = {
     "question": "KS-0.2.policy", "rule": "KS-1.5", "parameter": "share", "measure": "answer_rate", "form": "json",

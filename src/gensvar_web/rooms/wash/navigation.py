@@ -1,0 +1,7 @@
+"""What the room adds to the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gensvar_web.kit.navigation import Entry, offer
+
+offer(Entry(_("Tvätta listor"), "wash:home", 34, "wash.read"))

@@ -13,6 +13,7 @@ from gensvar.synthetic.canonical import canonical_tables
 from gensvar.synthetic.opening import Period
 from gensvar.synthetic.profile import answers_of, as_yaml, profile_of
 from gensvar.synthetic.raw_files import raw_files
+from gensvar.synthetic.sales_calls import make_sales_calls, sales_tables, truth_of_calls
 from gensvar.synthetic.simulation import Simulation, simulate
 from gensvar.synthetic.storing import write_store
 from gensvar.synthetic.truth import truth_of
@@ -56,12 +57,15 @@ def generate(
 
 def _write(folder: Path, found: Simulation, progress: Callable[[float, str], None]) -> dict[str, int]:
     progress(0.3, "tables")
-    tables = canonical_tables(found)
+    calls = make_sales_calls(found)
+    tables = canonical_tables(found) | sales_tables(calls)
     (folder / "raw").mkdir(parents=True)
     progress(0.5, "store")
     write_store(folder / "store", found, tables)
     progress(0.8, "truth")
-    truth = json.dumps(truth_of(found), ensure_ascii=False, indent=1, default=str)
+    truth = json.dumps(
+        truth_of(found) | {"sales_calls": truth_of_calls(calls)}, ensure_ascii=False, indent=1, default=str
+    )
     (folder / MARK).write_text(truth + "\n", encoding="utf-8")
     (folder / "profile.yaml").write_text(as_yaml(profile_of(found.what), PROFILE_HEADING), encoding="utf-8")
     (folder / "answers.yaml").write_text(as_yaml(answers_of(found.period.last), ANSWERS_HEADING), encoding="utf-8")

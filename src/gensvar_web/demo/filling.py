@@ -13,7 +13,7 @@ from django.utils import timezone
 from gensvar.errors import BadInput
 from gensvar.evidence import write_whole
 from gensvar.text import Text
-from gensvar_web.demo import data, planning, rounds
+from gensvar_web.demo import calling, data, planning, rounds
 from gensvar_web.demo.calendar import days_of
 from gensvar_web.demo.population import EMAILS, SLUG, settle
 from gensvar_web.people.models import Organisation, User
@@ -70,6 +70,9 @@ def _story(made: Path, say: Say) -> None:
     before = rounds.last_year(cast, made, edition_then, days)
     earlier = rounds.assess_then(cast, edition_then, before, days)
     planning.plan_then(cast, edition_then, earlier, days.assessed)
+    say(Text(sv="Höstens ringkampanj", en="The autumn's campaign by telephone"))
+    calling.wash_a_list(cast, calling.fill_register(cast))
+    calling.judge_calls(cast, days, today)
     say(Text(sv="Årets självskattning och bedömning", en="This year's self-assessment and assessment"))
     now = rounds.this_year(cast, made, edition, before, today)
     record = rounds.assess_now(cast, edition, now, days)

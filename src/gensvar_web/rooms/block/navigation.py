@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from gensvar_web.kit.navigation import Entry, offer
 
-offer(Entry(_("Spärra ditt nummer"), "block:start", 12))
+offer(Entry(_("Spärregistret"), "block:run", 33, "block.run"))

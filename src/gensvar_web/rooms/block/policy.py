@@ -1,7 +1,16 @@
 """Who may run the register by hand: people of the association; the pages of a company have no such thing."""
 
-from gensvar_web.people.models import Role
+import rules
+
+from gensvar_web.people.models import Organisation, Role
 from gensvar_web.people.policy import allow, at_least
 
-allow("block.run", at_least(Role.CONTRIBUTOR))
-allow("block.release", at_least(Role.MANAGER))
+
+@rules.predicate
+def is_association(user: object, organisation: Organisation | None) -> bool:
+    """Whether the organisation runs the register: a company has nothing to do here."""
+    return organisation is not None and organisation.kind == Organisation.Kind.ASSOCIATION
+
+
+allow("block.run", at_least(Role.CONTRIBUTOR) & is_association)
+allow("block.release", at_least(Role.MANAGER) & is_association)

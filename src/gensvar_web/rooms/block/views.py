@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gensvar.errors import BadInput, GensvarError
 from gensvar_web.kit.language import language, say
 from gensvar_web.people.gate import InOrganisation, gate
-from gensvar_web.people.models import Organisation
 from gensvar_web.rooms.block import actions, queries
 from gensvar_web.rooms.block.forms import AskForm, CodeForm, LetterForm, ReleaseForm
 from gensvar_web.rooms.block.models import Request
@@ -84,17 +83,10 @@ def letter(request: HttpRequest) -> HttpResponse:
     return render(request, "block/letter.html")
 
 
-def _association(request: InOrganisation) -> None:
-    """The register is the association's; companies have no such pages."""
-    if request.organisation.kind != Organisation.Kind.ASSOCIATION:
-        raise Http404
-
-
 @gate("block.run")
 @require_http_methods(["GET", "POST"])
 def run(request: InOrganisation) -> HttpResponse:
     """Show the register in figures and the letters that wait; take a letter in."""
-    _association(request)
     form = LetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +114,6 @@ def run(request: InOrganisation) -> HttpResponse:
 @require_POST
 def release(request: InOrganisation) -> HttpResponse:
     """Take out the numbers of an operator's file."""
-    _association(request)
     form = ReleaseForm(request.POST, request.FILES)
     if form.is_valid():
         with NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR, suffix=".txt") as file:

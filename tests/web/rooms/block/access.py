@@ -5,7 +5,7 @@ ACCESS = {
     "block:code": Access("public", ok=(302,), page=False),  # until a code has been asked for
     "block:done": Access("public", ok=(302,), page=False),
     "block:letter": Access("public"),
-    # 404 for a company: the register is the association's (tests/web/rooms/block/test_block.py)
-    "block:run": Access("contributor", ORG, ok=(404,), page=False),
-    "block:release": Access("manager", ORG, ok=(405,), page=False),
+    # 403 for a company: the register is the association's (tests/web/rooms/block/test_block.py)
+    "block:run": Access("contributor", ORG, ok=(403,), page=False),
+    "block:release": Access("manager", ORG, ok=(403,), page=False),
 }

@@ -26,16 +26,15 @@ FILE, KEY = "licences.sqlite", "licences.key"
 WAIT_S = 60.0
 CHECKPOINT_PAGES = 20_000  # hashes fall all over the table; the usual 1,000 would make every tenth question wait
 OWNER = "local"  # whoever holds the register's folder; it has no limit, because it has the register
+HASH_BITS, MONTH_BITS = 32, 48  # of a key: the month, the licence, the hash of a number
 _TABLES = """
 CREATE TABLE IF NOT EXISTS licences (
-  name TEXT PRIMARY KEY, organisation TEXT NOT NULL, quota INTEGER, made TEXT NOT NULL
+  id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, organisation TEXT NOT NULL, quota INTEGER, made TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS used (
   name TEXT, epoch TEXT, evaluations INTEGER NOT NULL, numbers INTEGER NOT NULL, PRIMARY KEY (name, epoch)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS asked (
-  epoch TEXT, name TEXT, hash INTEGER, PRIMARY KEY (epoch, name, hash)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS asked (key INTEGER PRIMARY KEY) STRICT;
 """
 
 
@@ -46,11 +45,16 @@ class Licence:
     name: str
     organisation: str
     quota: int | None
+    number: int
 
 
 def epoch_name(now: datetime) -> str:
     """Return the name of the epoch of a moment: its month."""
     return now.strftime("%Y-%m")
+
+
+def _month(now: datetime) -> int:
+    return (now.year - 2000) * 12 + now.month
 
 
 class Licences:
@@ -87,18 +91,20 @@ class Licences:
         """Give a licence, or change its quota."""
         with self._open() as connection:
             connection.execute(
-                "INSERT INTO licences VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET quota = excluded.quota, "
-                "organisation = excluded.organisation",
+                "INSERT INTO licences (name, organisation, quota, made) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET quota = excluded.quota, organisation = excluded.organisation",
                 [name, organisation, quota, now.isoformat(timespec="seconds")],
             )
-        return Licence(name, organisation, quota)
+        return self.find(name)
 
     def find(self, name: str) -> Licence:
         """Return a licence. Raises BadInput when nobody has given it."""
         if name == OWNER:
-            return Licence(OWNER, "", None)
+            return Licence(OWNER, "", None, 0)
         with self._open() as connection:
-            row = connection.execute("SELECT name, organisation, quota FROM licences WHERE name = ?", [name]).fetchone()
+            row = connection.execute(
+                "SELECT name, organisation, quota, id FROM licences WHERE name = ?", [name]
+            ).fetchone()
         if row is None:
             raise BadInput(
                 Text(sv=f"ingen licens heter {name}", en=f"there is no licence {name}"),
@@ -127,8 +133,9 @@ class Licences:
         with self._open() as connection, _transaction(connection):
             left = _left(connection, licence, epoch)
             before = connection.total_changes
-            rows = [(epoch, name, self._hash(number, epoch)) for number in numbers]
-            connection.executemany("INSERT OR IGNORE INTO asked VALUES (?, ?, ?)", rows)
+            first = _month(now) << MONTH_BITS | licence.number << HASH_BITS
+            rows = [(first | self._hash(number, epoch),) for number in numbers]
+            connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", rows)
             new = connection.total_changes - before
             if new:
                 _refuse_beyond(licence, new, left)
@@ -143,7 +150,7 @@ class Licences:
     def forget_before(self, now: datetime) -> None:
         """Take away what earlier epochs asked of; the counts stay."""
         with self._open() as connection:
-            connection.execute("DELETE FROM asked WHERE epoch < ?", [epoch_name(now)])
+            connection.execute("DELETE FROM asked WHERE key < ?", [_month(now) << MONTH_BITS])
 
     def _hash(self, number: int, epoch: str) -> int:
         content = f"{epoch}:{number}".encode()

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 FILE = "log.sqlite"
 WAIT_S = 60.0
 NONCE_BYTES = 16
+# The numbers last: millions of them in one entry must not lie in the way of its root.
 _TABLES = """
 CREATE TABLE entries (
   seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, deed INTEGER NOT NULL, channel TEXT NOT NULL, evidence TEXT NOT NULL,
-  numbers BLOB NOT NULL, nonce BLOB NOT NULL, hash BLOB NOT NULL, root BLOB NOT NULL
+  nonce BLOB NOT NULL, hash BLOB NOT NULL, root BLOB NOT NULL, numbers BLOB NOT NULL
 ) STRICT;
 CREATE TABLE frontier (one INTEGER PRIMARY KEY CHECK (one = 1), tree BLOB NOT NULL) STRICT;
 CREATE TABLE snapshots (
@@ -103,7 +104,7 @@ class Log:
                 tree = tree.grown(digest)
                 connection.execute(
                     "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [entry.seq, entry.at, deed, channel, evidence, pack(numbers), entry.nonce, digest, tree.root()],
+                    [entry.seq, entry.at, deed, channel, evidence, entry.nonce, digest, tree.root(), pack(numbers)],
                 )
                 connection.execute("UPDATE frontier SET tree = ?", [tree.to_bytes()])
                 connection.execute("COMMIT")
@@ -140,7 +141,7 @@ class Log:
         """Yield every entry with the hash and the root stored beside it, as found: nothing is checked."""
         with self._open() as connection:
             previous = FIRST
-            for seq, at, deed, channel, evidence, numbers, nonce, digest, root in connection.execute(
+            for seq, at, deed, channel, evidence, nonce, digest, root, numbers in connection.execute(
                 "SELECT * FROM entries ORDER BY seq"
             ):
                 yield Entry(seq, at, Deed(deed), channel, evidence, unpack(numbers), nonce, previous), digest, root

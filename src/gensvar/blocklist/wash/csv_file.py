@@ -28,7 +28,7 @@ from gensvar.text import Text
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 1 << 24
+BLOCK = 1 << 23
 HEAD = 1 << 16
 LONGEST_CELL = 1 << 26
 THREADS = 2

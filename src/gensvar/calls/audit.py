@@ -6,14 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gensvar.calendar import Calendar
-from gensvar.calls.coverage import STATES, coverage_sql
+from gensvar.calls.coverage import STATES, covering, preparing
 from gensvar.calls.limits import Limits
-from gensvar.calls.record_tests import TESTS, Recorded, run_test
+from gensvar.calls.record_tests import Recorded, run_tests
 from gensvar.logs.columns import sql_type
 from gensvar.logs.store import Store
 from gensvar.logs.tables import TABLES, Column
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 READ = ("campaigns", "consents", "relations", "opt_outs", "washes", "washed_numbers", "agreements")
 MEMORY = "1200MB"
+NOTHING = datetime(2000, 1, 1)  # no call: any moment will do
 SHOWN = 20
 Period = tuple[date | None, date | None]
 
@@ -48,7 +49,7 @@ def audit_calls(store: Store, limits: Limits, period: Period = (None, None), on:
         states = {state: dict(counted).get(state, 0) for state in STATES}
         given = {name for name in (*READ, "outbound_calls") if store.rows(name)}
         columns = {name: store.columns(name) for name in given}
-        tests = {name: run_test(test, connection, limits, columns, on) for name, test in TESTS.items()}
+        tests = run_tests(connection, limits, columns, on)
     return CallAudit(sum(states.values()), states, tests)
 
 
@@ -61,8 +62,9 @@ def findings_of(
     wanted = states or tuple(state for state in STATES if state not in COVERED)
     with _opened(store, limits, period) as connection:
         result = connection.execute(
-            "SELECT call_id, started, campaign, principal, supplier, state, valid_until FROM covered "
-            f"WHERE state IN ({', '.join('?' * len(wanted))}) ORDER BY started, call_id",
+            "SELECT c.call_id, c.started, t.campaign, t.principal, t.supplier, c.state, c.valid_until "
+            "FROM covered c JOIN told t ON c.row = t.rowid "
+            f"WHERE c.state IN ({', '.join('?' * len(wanted))}) ORDER BY c.started, c.call_id",
             list(wanted),
         )
         names = [one[0] for one in result.description]
@@ -86,21 +88,27 @@ def _opened(store: Store, limits: Limits, period: Period) -> Iterator[duckdb.Duc
                 connection.execute(f"CREATE VIEW {table} AS {_reading(store, table)}")
             inside = _inside(period, store.zone)
             connection.execute(f"CREATE VIEW calls AS SELECT * FROM ({_reading(store, 'outbound_calls')}) c {inside}")
-            connection.execute(f"CREATE TABLE covered AS {_coverage(store, connection, limits)}")
+            _cover(store, connection, limits)
             yield connection
         finally:
             connection.close()
 
 
-def _coverage(store: Store, connection: duckdb.DuckDBPyConnection, limits: Limits) -> str:
+def _cover(store: Store, connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+    """Make the tables `told` and `covered`."""
     first, last, named = connection.execute(
-        "SELECT min(year(started)), max(year(started)), "
+        "SELECT min(started), max(started), "
         "bool_or(principal IS NOT NULL) OR (SELECT bool_or(principal IS NOT NULL) FROM campaigns) FROM calls"
     ).fetchall()[0]
+    span = (first, last) if first else (NOTHING, NOTHING)
+    for statement in preparing(limits, store.zone, span, one_principal=not named):
+        connection.execute(statement)
+    sellers = connection.execute("SELECT count(DISTINCT who) FROM told").fetchall()[0][0]
     calendar = Calendar.swedish()
-    days = [day for year in range(first, last + 1) for day in calendar.holidays(year)] if first else []
+    days = [day for year in range(span[0].year, span[1].year + 1) for day in calendar.holidays(year)]
     off = [day for day in days if calendar.is_holiday(day)]
-    return coverage_sql(limits, store.zone, off, one_principal=not named)
+    for statement in covering(limits, off, one_seller=sellers == 1):
+        connection.execute(statement)
 
 
 def _inside(period: Period, zone: str) -> str:

@@ -51,7 +51,7 @@ class RecordTest:
 
     name: str
     title: Text
-    table: Literal["covered", "agreements"]
+    table: Literal["covered", "told", "agreements"]
     breach: Callable[[Limits], str | None]  # None: the limit it needs is unset
     among: Callable[[Limits], str] = lambda _limits: "true"
     needs: tuple[str, ...] = ()  # columns of the table, or another table
@@ -64,10 +64,13 @@ def _states(*states: str) -> str:
     return f"state IN ({', '.join(repr(state) for state in states)})"
 
 
+HOUR_OF_DAY = "(hour(local) + minute(local) / 60.0)"
+
+
 def _hours(limits: Limits) -> str | None:
     if limits.earliest_hour is None or limits.latest_hour is None:
         return None
-    return f"hour_of_day < {limits.earliest_hour} OR hour_of_day >= {limits.latest_hour}"
+    return f"{HOUR_OF_DAY} < {limits.earliest_hour} OR {HOUR_OF_DAY} >= {limits.latest_hour}"
 
 
 def _attempts(limits: Limits) -> str | None:
@@ -81,7 +84,7 @@ NOT_RECORDED = "recording_id IS NULL OR offer_recorded IS FALSE OR acceptance_re
 ALL_COVERED = "calls.covered"
 ATTEMPTS = (
     "(SELECT *, count(*) OVER (PARTITION BY number_key ORDER BY started RANGE BETWEEN INTERVAL 24 HOUR PRECEDING "
-    "AND CURRENT ROW) AS attempt FROM covered WHERE number_key IS NOT NULL AND number_key <> 'foreign')"
+    "AND CURRENT ROW) AS attempt FROM told WHERE number_key IS NOT NULL AND number_key <> 'foreign')"
 )
 TESTS: dict[str, RecordTest] = {
     test.name: test
@@ -144,15 +147,15 @@ TESTS: dict[str, RecordTest] = {
         RecordTest(
             "calls.silent",
             Text(sv="tysta samtal", en="silent calls"),
-            "covered",
-            lambda _: "seller_connected IS NULL",
-            lambda _: "answered IS NOT NULL",
+            "told",
+            lambda _: "nobody_there",
+            lambda _: "was_answered",
             ("answered", "seller_connected"),
         ),
         RecordTest(
             "calls.number_shown",
             Text(sv="samtal med dolt nummer", en="calls with a hidden number"),
-            "covered",
+            "told",
             lambda _: "number_shown IS FALSE",
             lambda _: "number_shown IS NOT NULL",
             ("number_shown",),
@@ -160,14 +163,14 @@ TESTS: dict[str, RecordTest] = {
         RecordTest(
             "calls.hours",
             Text(sv="samtal utanför tillåtna tider", en="calls outside permitted hours"),
-            "covered",
+            "told",
             _hours,
             limit="earliest_hour, latest_hour",
         ),
         RecordTest(
             "calls.attempts",
             Text(sv="försök över gränsen inom 24 timmar", en="attempts beyond the limit within 24 hours"),
-            "covered",
+            "told",
             _attempts,
             limit="attempts_limit",
             source=ATTEMPTS,
@@ -229,34 +232,61 @@ TESTS: dict[str, RecordTest] = {
 }
 
 
-def run_test(
-    test: RecordTest, connection: duckdb.DuckDBPyConnection, limits: Limits, columns: Columns, on: date
-) -> Recorded:
-    """Return what a test counts on a connection that has `covered` and `agreements`."""
-    table = "outbound_calls" if test.table == "covered" else test.table
+def run_tests(connection: duckdb.DuckDBPyConnection, limits: Limits, columns: Columns, on: date) -> dict[str, Recorded]:
+    """Return what every test counts, on a connection that has `covered` and `agreements`; one reading for all it
+    can.
+    """
+    found = {name: _cannot(test, limits, columns) for name, test in TESTS.items()}
+    asked = [test for name, test in TESTS.items() if found[name] is None]
+    for source in dict.fromkeys(_source(test, connection, limits, on) for test in asked):
+        same = [test for test in asked if _source(test, connection, limits, on) == source]
+        found |= _count(same, source, connection, limits)
+    return {name: one for name in TESTS if (one := found[name]) is not None}
+
+
+def _cannot(test: RecordTest, limits: Limits, columns: Columns) -> Recorded | None:
+    """Return why a test cannot count; None when it can."""
+    table = test.table if test.table == "agreements" else "outbound_calls"
     if table not in columns:
         return Recorded(test.name, problem="no_data", lacking=table)
     for need in test.needs:
         if need not in columns and need not in columns[table]:
             return Recorded(test.name, problem="missing_column", lacking=need)
-    breach = test.breach(limits)
-    if breach is None:
-        figures = _more(test, connection)
-        return Recorded(test.name, problem="no_threshold", lacking=test.limit, figures=figures)
+    if test.breach(limits) is None:
+        return Recorded(test.name, problem="no_threshold", lacking=test.limit)
+    return None
+
+
+def _source(test: RecordTest, connection: duckdb.DuckDBPyConnection, limits: Limits, on: date) -> str:
     if test.table == "agreements":
-        source, key, moment = _agreements(connection, test.workdays(limits), on), "agreement_id", "agreed_at"
-    else:
-        source, key, moment = test.source or _timed(), "call_id", "started"
-    rows = f"SELECT *, ({breach}) IS TRUE AS wrong FROM {source} WHERE {test.among(limits)}"
-    n, breaches = connection.execute(f"SELECT count(*), count(*) FILTER (WHERE wrong) FROM ({rows})").fetchall()[0]
-    found = connection.execute(
-        f"SELECT {key} FROM ({rows}) WHERE wrong ORDER BY {moment}, {key} LIMIT {SAMPLES}"
+        return _agreements(connection, test.workdays(limits), on)
+    return test.source or test.table
+
+
+def _count(
+    tests: list[RecordTest], source: str, connection: duckdb.DuckDBPyConnection, limits: Limits
+) -> dict[str, Recorded]:
+    counted = ", ".join(
+        f"count(*) FILTER (WHERE {test.among(limits)}), "
+        f"count(*) FILTER (WHERE ({test.among(limits)}) AND ({test.breach(limits)}))"
+        for test in tests
+    )
+    numbers = connection.execute(f"SELECT {counted} FROM {source}").fetchall()[0]
+    found = {}
+    for place, test in enumerate(tests):
+        n, breaches = numbers[2 * place : 2 * place + 2]
+        samples = _samples(test, source, connection, limits) if breaches else ()
+        found[test.name] = Recorded(test.name, n, breaches, samples, _more(test, connection))
+    return found
+
+
+def _samples(test: RecordTest, source: str, connection: duckdb.DuckDBPyConnection, limits: Limits) -> tuple[str, ...]:
+    key, moment = ("agreement_id", "agreed_at") if test.table == "agreements" else ("call_id", "started")
+    rows = connection.execute(
+        f"SELECT {key} FROM {source} WHERE ({test.among(limits)}) AND ({test.breach(limits)}) "
+        f"ORDER BY {moment}, {key} LIMIT {SAMPLES}"
     ).fetchall()
-    return Recorded(test.name, n, breaches, tuple(str(row[0]) for row in found), _more(test, connection))
-
-
-def _timed() -> str:
-    return "(SELECT *, hour(local) + minute(local) / 60.0 AS hour_of_day FROM covered)"
+    return tuple(str(row[0]) for row in rows)
 
 
 def _agreements(connection: duckdb.DuckDBPyConnection, workdays: float | None, on: date) -> str:
@@ -276,11 +306,8 @@ def _agreements(connection: duckdb.DuckDBPyConnection, workdays: float | None, o
 
 
 def _more(test: RecordTest, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Return further figures of a test: which states the breaches of coverage are in, the most attempts."""
+    """Return further figures of a test: which states the breaches of coverage are in."""
     if test.name == ALL_COVERED:
         counted = connection.execute(f"SELECT state, count(*) FROM covered WHERE NOT {_states(*COVERED)} GROUP BY 1")
         return dict(sorted(counted.fetchall()))
-    if test.name == "calls.attempts":
-        most = connection.execute(f"SELECT max(attempt) FROM {ATTEMPTS}").fetchall()[0][0]
-        return {"most": most or 0}
     return {}

@@ -69,6 +69,7 @@ def _libraries() -> list[Part]:
     measures, report = 'pip install "gensvar[measures]"', 'pip install "gensvar[report]"'
     data = Text(sv="data och mått", en="data and measures")
     drawing = Text(sv="rapporter", en="reports")
+    washing, wash = Text(sv="tvätt av ringlistor", en="washing of call lists"), 'pip install "gensvar[wash]"'
     wanted: tuple[tuple[str, str, Text, str, Callable[[str], bool]], ...] = (
         ("duckdb", "duckdb", data, measures, lambda version: _number(version) < (2,)),
         ("ibis-framework", "ibis", data, measures, lambda version: (12,) <= _number(version) < (13,)),
@@ -78,6 +79,11 @@ def _libraries() -> list[Part]:
         ("weasyprint", "weasyprint", drawing, report, _any),
         ("vl-convert-python", "vl_convert", drawing, report, _any),
         ("xlsxwriter", "xlsxwriter", drawing, report, _any),
+        ("polars", "polars", washing, wash, lambda version: (2, 1) <= _number(version) < (3,)),
+        ("pyroaring", "pyroaring", washing, wash, _any),
+        ("python-calamine", "python_calamine", washing, wash, _any),
+        ("cryptography", "cryptography", washing, wash, _any),
+        ("voprf", "voprf", washing, wash, _any),
         ("jinja2", "jinja2", drawing, report, _any),
     )
     audits, audit = Text(sv="granskning av webbplatser", en="audits of websites"), 'pip install "gensvar[audit]"'

@@ -43,7 +43,8 @@ def judge_records(rule: Rule, check: RecordCheck, given: Given, on: date, titles
         return Outcome(check.id, "record", "cannot_be_judged", _missing(check, found), recorded=found)
     threshold = threshold_of(rule, check, on, given.thresholds.get(rule.id, {}), titles) if check.compare else None
     if found.problem == "no_threshold" or (check.compare and threshold is None):
-        reason = Reason("no_threshold", _both(_counted(found), reasons.NO_THRESHOLD.text), reasons.NO_THRESHOLD.settle)
+        known = reasons.NO_THRESHOLD.text if found.problem else _both(_counted(found), reasons.NO_THRESHOLD.text)
+        reason = Reason("no_threshold", known, reasons.NO_THRESHOLD.settle)
         return Outcome(check.id, "record", "cannot_be_judged", reason, recorded=found)
     if not found.n:
         return Outcome(check.id, "record", None, Reason("no_data", _nothing(found)), recorded=found)
@@ -69,12 +70,6 @@ def _missing(check: RecordCheck, found: Recorded | None) -> Reason:
 
 def _counted(found: Recorded) -> Text:
     """Return “3 of 1,200: calls without …”, with what the breaches consist of."""
-    if found.problem:
-        most = found.figures.get("most")
-        return Text(
-            sv=f"Flest försök till samma nummer inom 24 timmar: {most}." if most else "",
-            en=f"Most attempts to one number within 24 hours: {most}." if most else "",
-        )
     title = TESTS[found.test].title
     said: dict[str, str] = {}
     for language in ("sv", "en"):

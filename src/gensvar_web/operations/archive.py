@@ -28,6 +28,7 @@ from gensvar.text import Text
 MANIFEST = "manifest.json"
 FORMAT = 1
 # Made anew on start, or of no use elsewhere.
+REGISTER = "register"
 LEFT_OUT = {"cache", "locale", "uploads"}
 PIECE = 1 << 20
 
@@ -113,6 +114,8 @@ def _stored(data: Path, paths: list[Path]) -> Iterator[tuple[str, Path]]:
         place = path.relative_to(data)
         if place.parts[0] in LEFT_OUT or path.is_symlink() or not path.is_file():
             continue
+        if place.parts[0] == REGISTER and ".sqlite" in place.name:
+            continue  # written while we read: copied by the database itself (backup.py)
         if place.parts[0].startswith(("gensvar.sqlite3", ".")) or place.name.endswith((".turn", ".lock")):
             continue
         yield f"data/{place.as_posix()}", path

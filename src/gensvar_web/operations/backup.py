@@ -17,6 +17,7 @@ from gensvar import __version__
 from gensvar.errors import BadInput
 from gensvar.text import Text
 from gensvar_web.operations.archive import (
+    REGISTER,
     Contents,
     database_name,
     opened,
@@ -24,7 +25,7 @@ from gensvar_web.operations.archive import (
     stored_files,
     write_archive,
 )
-from gensvar_web.operations.copying import copy_in, copy_out, is_empty
+from gensvar_web.operations.copying import copy_in, copy_out, copy_sqlite, is_empty
 
 
 def make_backup(target: Path) -> Contents:
@@ -48,6 +49,10 @@ def make_backup(target: Path) -> Contents:
 def _parts(copy: Path, data: Path) -> Iterator[tuple[str, Path]]:
     yield copy.name, copy
     yield from stored_files(data)
+    for file in sorted((data / REGISTER).glob("*.sqlite")):
+        beside = copy.with_name(file.name)
+        copy_sqlite(file, beside)
+        yield f"data/{REGISTER}/{file.name}", beside
 
 
 def _applied() -> list[str]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ def copy_out(target: Path) -> None:
         copy.close()
     else:
         _run(_tool("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", _name())
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Write a SQLite file as it is at one moment, whatever is being written to it meanwhile."""
+    with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
+        origin.backup(copy)
 
 
 def copy_in(source: Path) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gensvar.blocklist.register.checking import check_register
+from gensvar.blocklist.register.register import Register
 from gensvar.errors import BadInput
 from gensvar_web.operations.archive import MANIFEST, read_contents
 
@@ -31,6 +33,10 @@ from gensvar_web.vault.folders import folder_of
 world = make_world(rooms=False)
 (folder_of(world.organisation, "files") / "a.csv").write_text("hej")
 (folder_of(world.organisation, "keys") / "data.key").write_text("key")
+from datetime import UTC, datetime
+from gensvar.blocklist.register.entries import Deed
+from gensvar_web.vault.register import the_register
+the_register().record(Deed.ADD, [701234567], "web", "", datetime.now(UTC))
 """
 
 
@@ -94,6 +100,8 @@ def test_what_was_there_is_there_again(tmp_path: Path, databases: Callable[[str]
     assert len(kept) == 2
     assert kept == {path.relative_to(there) for path in (there / "organisations").rglob("*") if path.is_file()}
     assert not list(there.glob(".restore-*"))
+    register = Register.open(there / "register")
+    assert list(register.members()) == [701234567] and check_register(register).sound
     assert "data here already" in _manage(there, other, "restore", str(copy), good=False)
 
 

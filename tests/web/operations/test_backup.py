@@ -102,6 +102,7 @@ def test_what_was_there_is_there_again(tmp_path: Path, databases: Callable[[str]
     assert not list(there.glob(".restore-*"))
     register = Register.open(there / "register")
     assert list(register.members()) == [701234567] and check_register(register).sound
+    assert (there / "register" / "receipts.key").stat().st_mode & 0o077 == 0
     assert "data here already" in _manage(there, other, "restore", str(copy), good=False)
 
 

@@ -169,3 +169,28 @@ def test_columns_are_named_found_or_asked_for(wash_list: WashList) -> None:
     assert answers(done.out.read_text())[0][0] == "free"
     with pytest.raises(BadInput, match="no column 'borta'"):
         wash_list(b"telefon\n0709999999\n", "gone.csv", columns=("borta",))
+
+
+def test_a_list_with_nothing_in_it_but_names_is_washed(wash_list: WashList) -> None:
+    done = wash_list(b"telefon\n")
+    assert done.out.read_bytes().endswith(b"gensvar_valid_until\n") and done.receipt["counts"]["rows"] == 0
+    assert done.receipt["commitment"]["numbers"] == 0
+
+
+def test_a_first_row_that_is_no_number_of_any_series_is_no_header(wash_list: WashList) -> None:
+    done = wash_list(b"0501\n12345678901\n070-123 45 67\n", columns=("1",))
+    assert done.receipt["counts"]["rows"] == 2  # 0501 is short enough to be a name
+    bare = wash_list(b"070-123 45 6\n070-123 45 67\n", "bare.csv")
+    assert [row[-4] for row in csv.reader(io.StringIO(bare.out.read_text("utf-8")))] == ["invalid", "blocked"]
+
+
+@pytest.mark.parametrize("name", ["Telefon hem", "Tel.", "MOBILNR", "Mobil 2", "phone_number", "B-nummer", "msisdn"])
+def test_columns_of_numbers_are_known_by_many_names(wash_list: WashList, name: str) -> None:
+    done = wash_list(f"kund;{name};x\n1;070-123 45 67;070-999 99 99\n".encode())
+    assert done.receipt["counts"]["columns"] == [name.strip()]
+    assert done.receipt["counts"]["cells"]["blocked"] == 1
+
+
+def test_a_list_of_one_line_without_a_line_break(wash_list: WashList) -> None:
+    done = wash_list(b"070-123 45 67")
+    assert done.out.read_text("utf-8") == "070-123 45 67,blocked,+46701234567,,"

@@ -15,16 +15,19 @@ _NAME = re.compile(
     r"(hem|mobil|arbets|privat|kund|kontakt|ring|home|cell|work|mobile)?[\s_.-]*"
     r"(tele?fon|tele?fon(nr|nummer)|tel(nr|nummer)?|tfn|mobil(tele?fon)?(nr|nummer)?|phone|phone[\s_.-]*(no|number|nr)?|"
     r"telephone([\s_.-]*number)?|mobile([\s_.-]*(number|phone))?|cell|msisdn|[ab][\s_.-]?nummer|dial(led)?[\s_.-]*number|ringnummer|e\.?164|hem(nr|nummer)?|bostad|arbete)"
-    r"[\s_.-]*\d*",
+    r"[\s_.-]*(hem|mobil|arbete|arb|jobb|privat|dagtid|kväll|home|mobile|work|daytime|evening)?[\s_.-]*\d*",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"[+(]?\d[\d ()/-]{4,}")  # a number that no series has is still no name of a column
 _LIKE_A_NUMBER = 0.5
 NUMBERS = (Status.FREE, Status.FOREIGN, Status.INVALID)
 
 
 def is_header(first: Sequence[str]) -> bool:
-    """Return whether the first row names the columns: no cell of it is a telephone number."""
-    return not any(_is_number(cell) for cell in first)
+    """Return whether the first row names the columns: no cell of it is a telephone number, or digits and nothing
+    else.
+    """
+    return not any(_is_number(cell) or _BARE.fullmatch(cell.strip()) for cell in first)
 
 
 def number_columns(
@@ -86,7 +89,7 @@ def _named(names: Sequence[str], wanted: str, where: str) -> int:
 
 def _looks_like_numbers(place: int, sample: Sequence[Sequence[str]]) -> bool:
     cells = [row[place] for row in sample if place < len(row) and row[place].strip()]
-    return bool(cells) and sum(map(_is_number, cells)) > _LIKE_A_NUMBER * len(cells)
+    return bool(cells) and sum(map(_is_number, cells)) >= _LIKE_A_NUMBER * len(cells)
 
 
 def _is_number(text: str) -> bool:

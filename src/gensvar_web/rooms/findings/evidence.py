@@ -72,7 +72,7 @@ def _check(entry: Entry, questions: dict[str, Any]) -> Check:
         reason=sentence(reason[spoken]),
         settle=sentence(reason["settle"][spoken]) if reason.get("settle") else "",
         figures=_figures(entry) if measured else (),
-        account=_account(entry) if measured else (),
+        account=_account(entry) if measured else _first_found(entry),
         chart=chart,
         months=months,
         own=_own(entry, questions),
@@ -98,6 +98,11 @@ def _figures(entry: Entry) -> list[tuple[str, str]]:
     if entry.get("interval"):
         found.append((_("95 % intervall"), interval_text(entry["interval"], unit, spoken)))
     return [*found, (_("Antal (n)"), _whole(entry.get("n") or 0))]
+
+
+def _first_found(entry: Entry) -> list[tuple[str, str]]:
+    samples = (entry.get("recorded") or {}).get("samples")
+    return [(_("De första som hittades"), ", ".join(samples))] if samples else []
 
 
 def _account(entry: Entry) -> list[tuple[str, str]]:

@@ -107,3 +107,27 @@ def test_what_is_wrong_is_said_with_the_way_out(
     assert result.exit_code != 0
     assert isinstance(result.exception, BadInput)
     assert why in result.exception.describe("en")
+
+
+def test_tags_for_the_private_wash_are_published_with_what_has_changed(register: Path, tmp_path: Path) -> None:
+    run("register", "add", register, "070-123 45 67")
+    assert as_json("register", "tags", register)["count"] == 1
+    run("register", "add", register, "070-999 99 99")
+    told = run("register", "tags", register)
+    assert told.exit_code == 0, told.output
+    assert "delta-2026-11-1-2.bin" in told.output and "tags-2026-11-2.bin" in told.output
+    listed = tmp_path / "list.csv"
+    listed.write_text("tel\n070-999 99 99\n", "utf-8")
+    plain = ("wash", listed, "--register", register, "--out")
+    assert run(*plain, tmp_path / "a.csv").exit_code == 0
+    assert run(*plain, tmp_path / "b.csv", "--private").exit_code == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_a_licence_has_a_quota_that_a_private_wash_spends(register: Path, tmp_path: Path) -> None:
+    assert as_json("register", "licence", register, "bank", "--quota", "1")["quota"] == 1
+    listed = tmp_path / "list.csv"
+    listed.write_text("tel\n070-999 99 99\n070-999 99 98\n", "utf-8")
+    result = run("wash", listed, "--register", register, "--out", tmp_path / "o.csv", "--private", "--licence", "bank")
+    assert isinstance(result.exception, BadInput) and "1 numbers left" in result.exception.describe("en")
+    assert not (tmp_path / "o.csv").exists()

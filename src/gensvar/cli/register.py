@@ -186,6 +186,36 @@ def snapshot(session: Session, folder: Path, as_json: bool) -> None:
         )
 
 
+@register.command(short_help="Ge ut märken för privat tvätt / Publish tags")
+@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@json_option
+@pass_session
+def tags(session: Session, folder: Path, as_json: bool) -> None:
+    """Skriv märken för den nyaste versionen, och ändringarna sedan den förra; de får lämnas ut till var och en.
+
+    Write the tags of the newest version, and what has changed since the last; anybody may have them.
+    """
+    from gensvar.blocklist.private.service import FOLDER as PRIVATE
+    from gensvar.blocklist.private.service import PrivateService
+    from gensvar.blocklist.register.register import Register
+
+    opened = Register.open(folder)
+    service = PrivateService(opened, session.now)
+    try:
+        with session.progress(Text(sv="Räknar märken", en="Computing tags")) as advance:
+            made = service.tags(opened.version(), advance)
+    finally:
+        service.close()
+    if as_json:
+        session.emit_json(
+            {"epoch": made.epoch, "public_key": made.public_key, "version": made.version, "count": len(made.tags)}
+        )
+        return
+    for path in sorted((folder / PRIVATE).glob(f"*-{made.version}.bin")):
+        session.say(f"  → {path}")
+    session.say(Text(sv=f"  öppen nyckel: {made.public_key}", en=f"  public key: {made.public_key}"))
+
+
 @register.command(short_help="Ge en licens / Grant a licence")
 @click.argument("folder", type=FOLDER, metavar="REGISTER")
 @click.argument("name", metavar="NAME")

@@ -48,6 +48,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "gensvar.cli.wash:wash",
         Text(sv="Tvätta en ringlista mot ett spärregister, med kvitto", en="Wash a call list, with a receipt"),
     ),
+    "receipt": (
+        "gensvar.cli.receipt:receipt",
+        Text(sv="Bokför en leverantörs tvätt i samma form", en="Record a supplier's wash in the same form"),
+    ),
     "calls": (
         "gensvar.cli.calls:calls",
         Text(sv="Granska utgående samtal mot kvitton och undantag", en="Audit outbound calls against receipts"),

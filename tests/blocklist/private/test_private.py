@@ -22,8 +22,10 @@ from gensvar.blocklist.private.tags import (
     delta_between,
     make_tags,
     pack,
+    read_delta,
     read_tags,
     unpack,
+    write_delta,
     write_tags,
 )
 from gensvar.blocklist.receipts.signing import make_keys
@@ -168,6 +170,9 @@ def test_a_delta_gives_exactly_the_later_version(epoch: Epoch) -> None:
     delta = delta_between(epoch, 1, 2, later[-1:], MEMBERS[:10])
     before = make_tags(epoch, MEMBERS, 1)
     assert np.array_equal(apply_delta(before, delta).tags, make_tags(epoch, later, 2).tags)
+    write_delta(epoch.key_file.parent / "delta.bin", delta)
+    again = read_delta(epoch.key_file.parent / "delta.bin")
+    assert np.array_equal(apply_delta(before, again).tags, make_tags(epoch, later, 2).tags)
     with pytest.raises(BadInput, match="the changes are for"):
         apply_delta(Tags(epoch.name, epoch.public_key, 9, before.tags), delta)
 

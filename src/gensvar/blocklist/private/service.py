@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from gensvar.blocklist.licences import Licences
 from gensvar.blocklist.private.epochs import Epoch, epoch_of
 from gensvar.blocklist.private.keyholder import ELEMENT, Keyholder
-from gensvar.blocklist.private.tags import Tags, apply_delta, delta_between, make_tags, read_tags, write_tags
+from gensvar.blocklist.private.tags import (
+    Tags,
+    apply_delta,
+    delta_between,
+    make_tags,
+    read_tags,
+    write_delta,
+    write_tags,
+)
 from gensvar.blocklist.register.register import Register, Version
 
 if TYPE_CHECKING:
@@ -54,7 +62,9 @@ class PrivateService:
             before = read_tags(older)
             was, now = self._register.members(before.version), self._register.members(version.seq)
             changes = (_array(now - was), _array(was - now))
-            made = apply_delta(before, delta_between(self.epoch, before.version, version.seq, *changes))
+            delta = delta_between(self.epoch, before.version, version.seq, *changes)
+            write_delta(folder / f"delta-{self.epoch.name}-{before.version}-{version.seq}.bin", delta)
+            made = apply_delta(before, delta)
         write_tags(path, made)
         return made
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-MAGIC = b"GVTAGS01"
+MAGIC, DELTA_MAGIC = b"GVTAGS01", b"GVDELT01"
 BATCH = 20_000
 PROCESSES = 2
 
@@ -146,32 +146,51 @@ def unpack(content: bytes) -> Array:
 def write_tags(path: Path, tags: Tags) -> None:
     """Write a tag file."""
     content = pack(tags.tags)
-    heading = {
-        "epoch": tags.epoch,
-        "public_key": tags.public_key,
-        "version": tags.version,
-        "count": len(tags.tags),
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
-    head = json.dumps(heading).encode()
-    write_whole(path, MAGIC + len(head).to_bytes(4, "big") + head + content)
+    heading = {"epoch": tags.epoch, "public_key": tags.public_key, "version": tags.version, "count": len(tags.tags)}
+    _write(path, MAGIC, heading, content)
 
 
 def read_tags(path: Path) -> Tags:
     """Return the tags of a file. Raises BadInput when it is none or is damaged."""
+    heading, body = _read(path, MAGIC)
+    return Tags(heading["epoch"], heading["public_key"], heading["version"], unpack(body))
+
+
+def write_delta(path: Path, delta: Delta) -> None:
+    """Write what has changed between two versions: a file like that of tags, those that came and then those that
+    went.
+    """
+    content = pack(delta.added) + pack(delta.removed)
+    heading = {"epoch": delta.epoch, "before": delta.before, "after": delta.after, "added": len(delta.added)}
+    _write(path, DELTA_MAGIC, {**heading, "count": len(delta.added) + len(delta.removed)}, content)
+
+
+def read_delta(path: Path) -> Delta:
+    """Return the changes of a file. Raises BadInput when it is none or is damaged."""
+    heading, body = _read(path, DELTA_MAGIC)
+    tags, added = unpack(body), heading["added"]
+    return Delta(heading["epoch"], heading["before"], heading["after"], tags[:added], tags[added:])
+
+
+def _write(path: Path, magic: bytes, heading: dict[str, Any], content: bytes) -> None:
+    head = json.dumps({**heading, "sha256": hashlib.sha256(content).hexdigest()}).encode()
+    write_whole(path, magic + len(head).to_bytes(4, "big") + head + content)
+
+
+def _read(path: Path, magic: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         content = path.read_bytes()
         size = int.from_bytes(content[8:12], "big")
-        heading = json.loads(content[12 : 12 + size])
+        heading: dict[str, Any] = json.loads(content[12 : 12 + size])
         body = content[12 + size :]
-        if content[:8] != MAGIC or len(body) != heading["count"] * TAG:
+        if content[:8] != magic or len(body) != heading["count"] * TAG:
             raise ValueError("size")
         if hashlib.sha256(body).hexdigest() != heading["sha256"]:
             raise ValueError("hash")
-        return Tags(heading["epoch"], heading["public_key"], heading["version"], unpack(body))
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise BadInput(
             Text(sv="filen med märken är skadad", en="the file of tags is damaged"),
             where=str(path),
             mend=Text(sv="Hämta den på nytt.", en="Fetch it anew."),
         ) from problem
+    return heading, body

@@ -115,7 +115,7 @@ def wash_against(
         receipt = make_receipt(content, key)
         write_proof(proof_path, receipt, salt, numbers, status)
         beside.replace(out)
-        write_whole(receipt_path, _pretty(receipt))
+        write_whole(receipt_path, pretty(receipt))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -215,7 +215,8 @@ def _counts(tally: Tally, status: np.ndarray[Any, Any], columns: list[str]) -> d
     }
 
 
-def _pretty(receipt: dict[str, Any]) -> bytes:
+def pretty(receipt: dict[str, Any]) -> bytes:
+    """Return a receipt as its file has it."""
     import json
 
     return (json.dumps(receipt, ensure_ascii=False, indent=1) + "\n").encode()

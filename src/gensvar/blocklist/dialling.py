@@ -16,7 +16,7 @@ from typing import Any
 
 from gensvar.blocklist.licences import Licences
 from gensvar.blocklist.numbers.plan import is_assignable
-from gensvar.blocklist.numbers.reading import Cell, read_cell
+from gensvar.blocklist.numbers.reading import Cell, blocked_status, e164, read_cell
 from gensvar.blocklist.numbers.status import Status
 from gensvar.blocklist.register.register import Register, Version, replay
 from gensvar.blocklist.wash.validity import Validity
@@ -121,12 +121,10 @@ class Dialler:
         hits = [reading in self._members for reading in cell.readings]
         if self._register.mode == "opt_in":
             hits = [not hit and is_assignable(one) for one, hit in zip(cell.readings, hits, strict=True)]
-            hits = hits if cell.otherwise == Status.FREE else []
-        status, shown = cell.otherwise, cell.shown
+            hits = [hit and cell.otherwise == Status.FREE for hit in hits]
+        status, shown = blocked_status(cell, hits), cell.shown
         if any(hits):
-            others = any(not hit and is_assignable(one) for one, hit in zip(cell.readings, hits, strict=True))
-            status = Status.BLOCKED_BY_ONE_READING if others else Status.BLOCKED
-            shown = f"+46{next(one for one, hit in zip(cell.readings, hits, strict=True) if hit)}"
+            shown = e164(next(one for one, hit in zip(cell.readings, hits, strict=True) if hit))
         return Answer(given, status, shown, cell.reason.word, until if status == Status.FREE else None)
 
     def _watch(

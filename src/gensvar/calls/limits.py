@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from gensvar.errors import BadInput
+from gensvar.rulebook.in_force import values_on
 from gensvar.rulebook.load import load_edition
 from gensvar.text import Text
 
@@ -23,7 +24,6 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
     ("NIX-3.5", "office_to", "office_to"),
     ("TM-2.4", "earliest_hour", "earliest_hour"),
     ("TM-2.4", "latest_hour", "latest_hour"),
-    ("TM-2.5", "attempts_flagged", "attempts_flagged"),
     ("TM-2.5", "attempts_limit", "attempts_limit"),
     ("TM-5.1", "workdays", "confirmation_workdays"),
     ("TB-3.2", "workdays", "business_confirmation_workdays"),
@@ -42,40 +42,23 @@ class Limits:
     office_to: float | None = None
     earliest_hour: float | None = None
     latest_hour: float | None = None
-    attempts_flagged: float | None = None
     attempts_limit: float | None = None
     confirmation_workdays: float | None = None
     business_confirmation_workdays: float | None = None
 
-    @property
-    def attempts(self) -> float | None:
-        """The number of attempts to one number in 24 hours that is too many: the own limit, else what the board has
-        flagged.
-        """
-        return self.attempts_limit if self.attempts_limit is not None else self.attempts_flagged
-
 
 def limits_on(day: date, own: dict[str, dict[str, dict[str, Any]]] | None = None) -> Limits:
     """Return the limits in force on a day. `own`: rule -> parameter -> {"value": …}, as a profile sets them."""
-    found: dict[str, float] = {}
+    found: dict[tuple[str, str], float] = {}
     for book in BOOKS:
         try:
-            edition = load_edition(book, on=day)
+            found |= values_on(load_edition(book, on=day), day)
         except BadInput:
             continue  # no edition had begun
-        for chapter in edition.chapters:
-            for rule in chapter.rules:
-                for parameter in rule.parameters:
-                    begun = [one for one in parameter.values if one.valid_from <= day and one.value is not None]
-                    if begun:
-                        found[f"{rule.id}:{parameter.id}"] = float(
-                            max(begun, key=lambda one: one.valid_from).value or 0
-                        )
-    for rule_id, parameters in (own or {}).items():
-        for name, entry in parameters.items():
-            if entry.get("value") is not None:
-                found[f"{rule_id}:{name}"] = float(entry["value"])
-    values = {field: found[f"{rule}:{name}"] for rule, name, field in SOURCES if f"{rule}:{name}" in found}
+    for rule, parameters in (own or {}).items():
+        given = {name: entry["value"] for name, entry in parameters.items() if entry.get("value") is not None}
+        found |= {(rule, name): float(value) for name, value in given.items()}
+    values = {field: found[rule, name] for rule, name, field in SOURCES if (rule, name) in found}
     limits = replace(Limits(), **values)
     if limits.consent_months is None or limits.relation_months is None:
         raise BadInput(

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from gensvar.findings.outcomes import Threshold
-from gensvar.rulebook.model import AuditCheck, MeasureCheck, Parameter, ParameterValue, RecordCheck, Rule
+from gensvar.rulebook.in_force import value_on
+from gensvar.rulebook.model import AuditCheck, MeasureCheck, Parameter, RecordCheck, Rule
 
 
 def parameter_named(rule: Rule, name: str) -> Parameter:
@@ -15,12 +16,6 @@ def parameter_named(rule: Rule, name: str) -> Parameter:
         if parameter.id == name:
             return parameter
     raise KeyError(f"{rule.id} has no parameter {name}")
-
-
-def value_on(parameter: Parameter, on: date) -> ParameterValue | None:
-    """Return the newest value in force on `on`; None if none had begun."""
-    begun = [value for value in parameter.values if value.valid_from <= on]
-    return max(begun, key=lambda value: value.valid_from, default=None)
 
 
 def resolve(rule: Rule, name: str, on: date, own: dict[str, dict[str, Any]]) -> float | None:

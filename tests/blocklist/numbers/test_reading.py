@@ -81,11 +81,11 @@ def test_every_plausible_reading_is_there(written: str, readings: set[int]) -> N
 
 def test_a_cell_is_blocked_when_any_reading_is_and_says_when_another_is_not() -> None:
     two = read_cell("468629458")
-    assert blocked_status(two, iter([False, False])) == Status.FREE
-    assert blocked_status(two, iter([False, True])) == Status.BLOCKED_BY_ONE_READING
-    assert blocked_status(two, iter([True, True])) == Status.BLOCKED
+    assert blocked_status(two, ([False, False])) == Status.FREE
+    assert blocked_status(two, ([False, True])) == Status.BLOCKED_BY_ONE_READING
+    assert blocked_status(two, ([True, True])) == Status.BLOCKED
     short = read_cell("070-123 45 6")
-    assert blocked_status(short, iter([True])) == Status.BLOCKED  # entered by proof, whatever the metadata says
+    assert blocked_status(short, ([True])) == Status.BLOCKED  # entered by proof, whatever the metadata says
 
 
 def test_every_reason_has_a_title() -> None:

@@ -181,7 +181,7 @@ def test_a_tag_that_two_members_share_stays_when_one_leaves(epoch: Epoch) -> Non
     from gensvar.blocklist.private.tags import Delta
 
     shared = Tags(epoch.name, "", 1, np.array([5, 5, 9], np.uint64))
-    gone = Delta(epoch.name, 1, 2, np.zeros(0, np.uint64), np.array([5], np.uint64))
+    gone = Delta(epoch.name, "", 1, 2, np.zeros(0, np.uint64), np.array([5], np.uint64))
     assert apply_delta(shared, gone).tags.tolist() == [5, 9]
 
 

@@ -6,7 +6,7 @@ A cell is never given up as free. What cannot be read is UNREADABLE, what can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gensvar.blocklist.numbers.cleaning import cleaned, damaged
@@ -235,10 +235,9 @@ def _together(numbers: list[_Number], cut: Reason) -> Cell:
     return Cell(readings, worst.otherwise if worst else Status.FREE, shown, Reason.SEVERAL)
 
 
-def blocked_status(cell: Cell, hits: Iterator[bool]) -> Status:
+def blocked_status(cell: Cell, hits: Sequence[bool]) -> Status:
     """Return the status of a cell, given for each of its readings whether that number is blocked."""
-    found = list(hits)
-    if not any(found):
+    if not any(hits):
         return cell.otherwise
-    other = any(not hit and is_assignable(one) for one, hit in zip(cell.readings, found, strict=True))
+    other = any(not hit and is_assignable(one) for one, hit in zip(cell.readings, hits, strict=True))
     return Status.BLOCKED_BY_ONE_READING if other else Status.BLOCKED

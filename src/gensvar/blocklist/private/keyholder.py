@@ -5,12 +5,17 @@ is begun with the key file's path and ends with whoever began it. Messages are o
 (length, most significant first) and content; answers are `+` or `-` (a fault, in words), length and content.
 
     P  ->  the public key, 32 bytes
-    E  blinded elements, 32 bytes each  ->  the evaluated elements with one proof, as `voprf` writes a batch
-    T  numbers, 8 bytes each            ->  their tags, 6 bytes each
+    E  blinded elements, 32 bytes each, 1 to 65,535  ->  the proof (RFC 9497: challenge and response, 32 bytes each),
+       then the evaluated elements, 32 bytes each, in the order they were asked
+    T  numbers, 8 bytes each, 1 to 65,535            ->  their tags, 6 bytes each
+
+The contents of E and its answer are also what travels between a company and the register. Elements are ristretto255
+points as RFC 9496 encodes them; what is none, or stands for nothing (the identity), is refused.
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 from contextlib import suppress
@@ -31,7 +36,8 @@ class Keyholder:
 
     def __init__(self, key_file: Path) -> None:
         """Begin the process. Raises BadInput when the key cannot be used."""
-        command = [sys.executable, "-m", "gensvar.blocklist.private.keyholder", str(key_file)]
+        # -P: a file in the folder one happens to stand in is not run where the key is
+        command = [sys.executable, "-P", "-m", "gensvar.blocklist.private.keyholder", str(key_file)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         try:
             self.public_key = self._ask(b"P", b"")
@@ -41,6 +47,7 @@ class Keyholder:
 
     def evaluate(self, blinded: bytes) -> bytes:
         """Return the evaluation of up to 65,535 blinded elements with its proof. Raises BadInput for what is none."""
+        count_elements(blinded)
         return self._ask(b"E", blinded)
 
     def tags(self, numbers: bytes) -> bytes:
@@ -83,16 +90,35 @@ class Keyholder:
         return answer
 
 
+def count_elements(blinded: bytes) -> int:
+    """Return how many elements a batch has. Raises BadInput for what is no batch: empty, too large, cut off."""
+    if not blinded or len(blinded) % ELEMENT or len(blinded) // ELEMENT > LARGEST_BATCH:
+        raise BadInput(
+            Text(
+                sv=f"{len(blinded)} byte är ingen begäran av förblindade element",
+                en=f"{len(blinded)} bytes are no batch of blinded elements",
+            ),
+            mend=Text(
+                sv=f"Skicka {ELEMENT} byte för varje element, 1 till {LARGEST_BATCH} element åt gången.",
+                en=f"Send {ELEMENT} bytes for each element, 1 to {LARGEST_BATCH} elements at a time.",
+            ),
+        )
+    return len(blinded) // ELEMENT
+
+
 def _read(source: IO[bytes]) -> tuple[bytes, bytes]:
+    """Return what is asked, or how it was answered, and content; an oversized content is read away and left empty."""
     head = source.read(5)
     if len(head) < 5:
         raise EOFError
-    size = int.from_bytes(head[1:], "big")
-    if size > LARGEST_MESSAGE:
-        raise EOFError
-    content = source.read(size)
-    if len(content) < size:
-        raise EOFError
+    left = size = int.from_bytes(head[1:], "big")
+    content = b""
+    while left:
+        piece = source.read(min(left, LARGEST_MESSAGE))
+        if not piece:
+            raise EOFError
+        left -= len(piece)
+        content = piece if size <= LARGEST_MESSAGE else b""
     return head[:1], content
 
 
@@ -100,6 +126,7 @@ def serve(key_file: Path, source: IO[bytes], sink: IO[bytes]) -> None:
     """Answer until the other end closes; a request that is wrong gets a fault, and the process lives on."""
     from voprf import ristretto
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave the key in a file
     if key_file.stat().st_mode & 0o077:
         raise SystemExit("the key must be readable by its owner only")
     evaluator = ristretto.Evaluator.from_seed(bytes.fromhex(key_file.read_text("ascii").strip()), INFO)
@@ -125,9 +152,7 @@ def serve(key_file: Path, source: IO[bytes], sink: IO[bytes]) -> None:
             sound, said = b"+", answer(what, content)
         except (KeyboardInterrupt, SystemExit):
             raise
-        except (
-            BaseException
-        ) as problem:  # whatever a stranger sends, it lives on; a panic of the library is no Exception
+        except BaseException as problem:  # whatever is sent, it lives on; a panic of the library is no Exception
             sound, said = b"-", str(problem).encode()
         sink.write(sound + len(said).to_bytes(4, "big") + said)
         sink.flush()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from gensvar.blocklist.licences import Licences
 from gensvar.blocklist.private.epochs import Epoch, epoch_of
-from gensvar.blocklist.private.keyholder import ELEMENT, Keyholder
+from gensvar.blocklist.private.keyholder import Keyholder, count_elements
 from gensvar.blocklist.private.tags import (
     Tags,
     apply_delta,
@@ -19,6 +20,7 @@ from gensvar.blocklist.private.tags import (
     write_tags,
 )
 from gensvar.blocklist.register.register import Register, Version
+from gensvar.errors import BadInput, GensvarError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,48 +41,47 @@ class PrivateService:
         self._holder: Keyholder | None = None
 
     def evaluate(self, licence: str, blinded: bytes) -> bytes:
-        """Return the evaluation of blinded elements (32 bytes each) with its proof, if the licence has them left.
+        """Return the evaluation of blinded elements with its proof (`keyholder` tells the bytes), if the licence has
+        them left.
 
-        What was sent before cannot be recognised, because it is blinded anew each time: every element counts.
+        `licence` is who the caller is known to be, never what it says it is. What was sent before cannot be
+        recognised, because it is blinded anew each time: every element counts, and counts before it is evaluated, so
+        that no fault gives any away. Only what is no batch at all is refused without being counted. Raises BadInput
+        for that, beyond the quota and for elements that are none; GensvarError when the key process does not answer:
+        the next request begins another.
         """
-        self._licences.spend_evaluations(licence, len(blinded) // ELEMENT, self._clock())
+        elements = count_elements(blinded)
+        self._licences.spend_evaluations(licence, elements, self._clock())
         if self._holder is None:
             self._holder = Keyholder(self.epoch.key_file)
-        return self._holder.evaluate(blinded)
+        try:
+            return self._holder.evaluate(blinded)
+        except BadInput:
+            raise
+        except GensvarError:
+            holder, self._holder = self._holder, None
+            holder.close()
+            raise
 
     def tags(self, version: Version, progress: Advance = lambda _share, _note: None) -> Tags:
         """Return the tags of a version: from the newest file there is and what has changed since, or all of them."""
         folder = self._register.folder / FOLDER
-        path = folder / f"tags-{self.epoch.name}-{version.seq}.bin"
-        if path.is_file():
-            return read_tags(path)
-        older = _newest(folder, self.epoch.name, version.seq)
-        if older is None:
+        before = self._newest(version.seq)
+        if before is None:
             members = self._register.members(version.seq)
             made = make_tags(self.epoch, _array(members), version.seq, progress)
+        elif before.version == version.seq:
+            return before
         else:
-            before = read_tags(older)
             was, now = self._register.members(before.version), self._register.members(version.seq)
             changes = (_array(now - was), _array(was - now))
             delta = delta_between(self.epoch, before.version, version.seq, *changes)
-            write_delta(folder / f"delta-{self.epoch.name}-{before.version}-{version.seq}.bin", delta)
             made = apply_delta(before, delta)
-        write_tags(path, made)
+            write_delta(folder / f"delta-{self.epoch.name}-{before.version}-{version.seq}.bin", delta)
+        write_tags(folder / f"tags-{self.epoch.name}-{version.seq}.bin", made)
         return made
 
-    def close(self) -> None:
-        """End the key process."""
-        self._licences.close()
-        if self._holder:
-            self._holder.close()
-
-
-def _newest(folder: Any, epoch: str, until: int) -> Any:
-    found = [(int(path.stem.rsplit("-", 1)[1]), path) for path in folder.glob(f"tags-{epoch}-*.bin")]
-    return max(((seq, path) for seq, path in found if seq <= until), default=(0, None))[1]
-
-
-def _array(members: Any) -> Array:
+    def _array(members: Any) -> Array:
     import numpy as np
 
     return np.array(members.to_array(), np.uint64)

@@ -1,18 +1,19 @@
 """Published tags: what anyone may have of the register. Without an evaluation by the key they say nothing of any
 number.
 
-A tag is the first 48 bits of the OPRF output of a member. A free number is held back by mistake once in 80 million
-questions to a register of 3.5 million (3.5e6 / 2^48 = 1.2e-8); a blocked one never passes. The file:
+A tag is the first 48 bits of the OPRF output (RFC 9497) of a member. A free number is held back by mistake once in 80
+million questions to a register of 3.5 million (3.5e6 / 2^48 = 1.2e-8); a blocked one never passes. How the files are
+laid out is told in `sealed_file`; their headings are
 
-8 bytes GVTAGS01 4 bytes length of the heading, most significant first heading JSON: epoch, public_key, version
-(sequence number of the register), count, sha256 of the tags tags count x 6 bytes, sorted, most significant first; two
-members may share one
+    tags    GVTAGS02: epoch, public_key, version (sequence number of the register), count; then the tags, sorted
+    delta   GVDELT02: epoch, public_key, before, after (versions), added, count; then the tags that came, and after
+            them those that went, each sorted
+
+Two members may share a tag; then it stands twice.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from gensvar.blocklist.private.epochs import Epoch
 from gensvar.blocklist.private.keyholder import TAG, Keyholder
+from gensvar.blocklist.private.sealed_file import read_sealed, write_sealed
 from gensvar.errors import BadInput
-from gensvar.evidence.canonical import write_whole
 from gensvar.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-MAGIC, DELTA_MAGIC = b"GVTAGS01", b"GVDELT01"
+MAGIC, DELTA_MAGIC = b"GVTAGS02", b"GVDELT02"
 BATCH = 20_000
 PROCESSES = 2
 
@@ -61,6 +62,7 @@ class Delta:
     """From one version to another: tags that came and tags that went (uint64, sorted)."""
 
     epoch: str
+    public_key: str
     before: int
     after: int
     added: Array
@@ -104,27 +106,35 @@ def delta_between(epoch: Epoch, before: int, after: int, added: Array, removed: 
     """Return the delta of the NSNs that came and went between two versions."""
     import numpy as np
 
-    return Delta(epoch.name, before, after, np.sort(tags_of(epoch, added)), np.sort(tags_of(epoch, removed)))
+    came, went = np.sort(tags_of(epoch, added)), np.sort(tags_of(epoch, removed))
+    return Delta(epoch.name, epoch.public_key, before, after, came, went)
 
 
 def apply_delta(tags: Tags, delta: Delta) -> Tags:
-    """Return the tags of the later version. Raises BadInput when the delta begins somewhere else."""
+    """Return the tags of the later version. Raises BadInput when the delta begins somewhere else: at another version,
+    under another key, or with tags that are not there to take away.
+    """
     import numpy as np
 
-    if (tags.epoch, tags.version) != (delta.epoch, delta.before):
-        raise BadInput(
-            Text(
-                sv=f"ändringarna gäller {delta.epoch} version {delta.before}, inte {tags.epoch} version {tags.version}",
-                en=f"the changes are for {delta.epoch} version {delta.before}, not {tags.epoch} version {tags.version}",
-            ),
-            mend=Text(sv="Hämta hela filen med märken på nytt.", en="Fetch the whole file of tags anew."),
-        )
-    all_tags = np.sort(np.concatenate([tags.tags, delta.added]))
-    first = np.searchsorted(all_tags, delta.removed, "left")
+    if (tags.epoch, tags.public_key, tags.version) != (delta.epoch, delta.public_key, delta.before):
+        raise _another_base(tags, delta)
+    # One of them for each removed: another member may share the tag.
     repeats = np.arange(len(delta.removed)) - np.searchsorted(delta.removed, delta.removed, "left")
-    kept = np.ones(len(all_tags), bool)
-    kept[first + repeats] = False  # one of them for each removed: another member may share the tag
-    return Tags(tags.epoch, tags.public_key, delta.after, all_tags[kept])
+    at = np.searchsorted(tags.tags, delta.removed, "left") + repeats
+    if len(at) and (int(at.max()) >= len(tags.tags) or not np.array_equal(tags.tags[at], delta.removed)):
+        raise _another_base(tags, delta)  # to take away another member's instead would let that member be called
+    kept = np.ones(len(tags.tags), bool)
+    kept[at] = False
+    return Tags(tags.epoch, tags.public_key, delta.after, np.sort(np.concatenate([tags.tags[kept], delta.added])))
+
+
+def _another_base(tags: Tags, delta: Delta) -> BadInput:
+    theirs = f"{delta.epoch} version {delta.before} ({delta.public_key[:8]})"
+    ours = f"{tags.epoch} version {tags.version} ({tags.public_key[:8]})"
+    return BadInput(
+        Text(sv=f"ändringarna gäller {theirs}, inte {ours}", en=f"the changes are for {theirs}, not {ours}"),
+        mend=Text(sv="Hämta hela filen med märken på nytt.", en="Fetch the whole file of tags anew."),
+    )
 
 
 def pack(tags: Array) -> bytes:
@@ -147,12 +157,12 @@ def write_tags(path: Path, tags: Tags) -> None:
     """Write a tag file."""
     content = pack(tags.tags)
     heading = {"epoch": tags.epoch, "public_key": tags.public_key, "version": tags.version, "count": len(tags.tags)}
-    _write(path, MAGIC, heading, content)
+    write_sealed(path, MAGIC, heading, content)
 
 
 def read_tags(path: Path) -> Tags:
     """Return the tags of a file. Raises BadInput when it is none or is damaged."""
-    heading, body = _read(path, MAGIC)
+    heading, body = read_sealed(path, MAGIC, TAG)
     return Tags(heading["epoch"], heading["public_key"], heading["version"], unpack(body))
 
 
@@ -161,36 +171,20 @@ def write_delta(path: Path, delta: Delta) -> None:
     went.
     """
     content = pack(delta.added) + pack(delta.removed)
-    heading = {"epoch": delta.epoch, "before": delta.before, "after": delta.after, "added": len(delta.added)}
-    _write(path, DELTA_MAGIC, {**heading, "count": len(delta.added) + len(delta.removed)}, content)
+    heading = {
+        "epoch": delta.epoch,
+        "public_key": delta.public_key,
+        "before": delta.before,
+        "after": delta.after,
+        "added": len(delta.added),
+        "count": len(delta.added) + len(delta.removed),
+    }
+    write_sealed(path, DELTA_MAGIC, heading, content)
 
 
 def read_delta(path: Path) -> Delta:
     """Return the changes of a file. Raises BadInput when it is none or is damaged."""
-    heading, body = _read(path, DELTA_MAGIC)
+    heading, body = read_sealed(path, DELTA_MAGIC, TAG)
     tags, added = unpack(body), heading["added"]
-    return Delta(heading["epoch"], heading["before"], heading["after"], tags[:added], tags[added:])
-
-
-def _write(path: Path, magic: bytes, heading: dict[str, Any], content: bytes) -> None:
-    head = json.dumps({**heading, "sha256": hashlib.sha256(content).hexdigest()}).encode()
-    write_whole(path, magic + len(head).to_bytes(4, "big") + head + content)
-
-
-def _read(path: Path, magic: bytes) -> tuple[dict[str, Any], bytes]:
-    try:
-        content = path.read_bytes()
-        size = int.from_bytes(content[8:12], "big")
-        heading: dict[str, Any] = json.loads(content[12 : 12 + size])
-        body = content[12 + size :]
-        if content[:8] != magic or len(body) != heading["count"] * TAG:
-            raise ValueError("size")
-        if hashlib.sha256(body).hexdigest() != heading["sha256"]:
-            raise ValueError("hash")
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise BadInput(
-            Text(sv="filen med märken är skadad", en="the file of tags is damaged"),
-            where=str(path),
-            mend=Text(sv="Hämta den på nytt.", en="Fetch it anew."),
-        ) from problem
-    return heading, body
+    versions = heading["before"], heading["after"]
+    return Delta(heading["epoch"], heading["public_key"], *versions, tags[:added], tags[added:])

@@ -40,18 +40,13 @@ class Validity:
 
 def validity_on(day: date) -> Validity:
     """Return the periods in force on a day, from the edition of the NIX rules in force then."""
+    from gensvar.rulebook.in_force import values_on
     from gensvar.rulebook.load import load_edition
 
     edition = load_edition(RULEBOOK, on=day)
-    found = {}
-    for chapter in edition.chapters:
-        for rule in chapter.rules:
-            for parameter in rule.parameters:
-                begun = [value for value in parameter.values if value.valid_from <= day and value.value is not None]
-                if begun:
-                    found[parameter.id] = max(begun, key=lambda value: value.valid_from).value
+    found = {parameter: value for (_rule, parameter), value in values_on(edition, day).items()}
     try:
-        months = {name: int(found[parameter]) for name, parameter in PARAMETERS.items()}  # type: ignore[arg-type]
+        months = {name: int(found[parameter]) for name, parameter in PARAMETERS.items()}
     except KeyError as problem:
         raise GensvarError(
             Text(sv=f"regelverket NIX saknar {problem}", en=f"rulebook NIX lacks {problem}"), where=edition.head.edition

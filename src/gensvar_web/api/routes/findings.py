@@ -170,7 +170,7 @@ def thresholds(request: ApiRequest, org: str, asked: Paged, against: Query[Again
 
 
 def _threshold(pair: tuple[Any, Any], today: date, own: dict[str, Any]) -> dict[str, Any]:
-    from gensvar.findings.parameters import value_on
+    from gensvar.rulebook.in_force import value_on
 
     rule, parameter = pair
     dated = value_on(parameter, today)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gensvar.findings.parameters import value_on
 from gensvar.report.words import COMPARE, CONFIDENCE, LEGAL, UNSET, VERDICT, say
 from gensvar.rulebook.edition import Edition
+from gensvar.rulebook.in_force import value_on
 from gensvar.rulebook.model import MeasureCheck, Rule
 from gensvar.text import format_value
 from gensvar_web.kit.language import language

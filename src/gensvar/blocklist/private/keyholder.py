@@ -118,7 +118,7 @@ def _read(source: IO[bytes]) -> tuple[bytes, bytes]:
         if not piece:
             raise EOFError
         left -= len(piece)
-        content = piece if size <= LARGEST_MESSAGE else b""
+        content = content + piece if size <= LARGEST_MESSAGE else b""
     return head[:1], content
 
 

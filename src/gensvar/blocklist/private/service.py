@@ -81,7 +81,27 @@ class PrivateService:
         write_tags(folder / f"tags-{self.epoch.name}-{version.seq}.bin", made)
         return made
 
-    def _array(members: Any) -> Array:
+    def _newest(self, until: int) -> Tags | None:
+        """Return the newest tags that were kept. Those that cannot be used any more are made anew instead: damaged
+        ones, an earlier format's, an earlier key's.
+        """
+        found = (self._register.folder / FOLDER).glob(f"tags-{self.epoch.name}-*.bin")
+        versions = {int(path.stem.rsplit("-", 1)[1]): path for path in found}
+        for version in sorted((one for one in versions if one <= until), reverse=True):
+            with suppress(BadInput):
+                kept = read_tags(versions[version])
+                if (kept.public_key, kept.version) == (self.epoch.public_key, version):
+                    return kept
+        return None
+
+    def close(self) -> None:
+        """End the key process."""
+        self._licences.close()
+        if self._holder:
+            self._holder.close()
+
+
+def _array(members: Any) -> Array:
     import numpy as np
 
     return np.array(members.to_array(), np.uint64)

@@ -7,11 +7,12 @@ out is cut to a tag and looked up in the published tags, here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from gensvar.blocklist.private.keyholder import NUMBER, TAG
@@ -38,7 +39,8 @@ def wash_numbers(
     """Return for each NSN (uint64, any order, repeats allowed) whether it is a member.
 
     `evaluate` sends a batch of blinded elements and returns the answer; `public_key` (hexadecimal) is the epoch's, from
-    a source that is trusted. Raises GensvarError when the proof does not hold or the tags are another key's.
+    a source that is trusted. Raises GensvarError when the proof does not hold or the tags are another key's, and
+    whatever `evaluate` raises: then the rest is not asked. Long lists are blinded in two processes, begun by spawning.
     """
     import numpy as np
 
@@ -60,49 +62,72 @@ def _outputs(batches: list[bytes], evaluate: Evaluate, public_key: str, progress
     if len(batches) * BATCH <= ALONE_UP_TO:
         return [_Blinded(batch).opened(evaluate, public_key) for batch in batches]
     found: dict[int, bytes] = {}
-    one_at_a_time = Lock()
+    one_at_a_time, stopped = Lock(), Event()
 
     def ask(blinded: bytes) -> bytes:
         with one_at_a_time:
-            return evaluate(blinded)
+            if stopped.is_set():  # what one of them is refused, the other does not go on spending quota for
+                raise _worker_ended()
+            try:
+                return evaluate(blinded)
+            except BaseException:
+                stopped.set()
+                raise
 
     def drive(first: int) -> None:
-        here, there = Pipe()
-        worker = get_context("spawn").Process(target=_work, args=(there, public_key), daemon=True)
-        worker.start()
-        there.close()  # so that a worker that dies is heard of
-        try:
+        with _worker(public_key) as here:
             for number in range(first, len(batches), WORKERS):
                 here.send_bytes(batches[number])
                 here.send_bytes(ask(here.recv_bytes()))
                 sound, content = here.recv()
                 if not sound:
+                    stopped.set()
                     raise _wrong_key()
                 found[number] = content
                 progress(len(found) / len(batches), "")
-        except EOFError as problem:
-            raise _wrong_key() from problem
-        finally:
-            here.close()
-            worker.join(10)
 
     with ThreadPoolExecutor(WORKERS) as threads:
-        for done in [threads.submit(drive, number) for number in range(WORKERS)]:
-            done.result()
+        drives = [threads.submit(drive, number) for number in range(WORKERS)]
+        try:
+            wait(drives, return_when=FIRST_EXCEPTION)
+        finally:
+            stopped.set()
+    _raise_first(drives)
     return [found[number] for number in range(len(batches))]
+
+
+def _raise_first(drives: Sequence[Future[None]]) -> None:
+    """Raise what went wrong, if anything did; rather the cause than that the other one was stopped for it."""
+    problems = [problem for done in drives if (problem := done.exception())]
+    for problem in sorted(problems, key=lambda one: isinstance(one, _WorkerEnded)):
+        raise problem
+
+
+@contextmanager
+def _worker(public_key: str) -> Iterator[Connection]:
+    """Give the pipe to a process that blinds and opens. Raises _WorkerEnded when that process is no more."""
+    here, there = Pipe()
+    process = get_context("spawn").Process(target=_work, args=(there, public_key), daemon=True)
+    process.start()
+    there.close()  # so that a worker that dies is heard of
+    try:
+        yield here
+    except (EOFError, ConnectionError) as problem:
+        raise _worker_ended() from problem
+    finally:
+        here.close()
+        process.join(10)
 
 
 def _work(pipe: Connection, public_key: str) -> None:
     """Blind and open batches until the other end closes."""
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):
+        while True:
             blinded = _Blinded(pipe.recv_bytes())
-        except EOFError:
-            return
-        try:
-            pipe.send((True, blinded.opened(lambda content: _through(pipe, content), public_key)))
-        except GensvarError:
-            pipe.send((False, b""))
+            try:
+                pipe.send((True, blinded.opened(lambda content: _through(pipe, content), public_key)))
+            except GensvarError:
+                pipe.send((False, b""))
 
 
 def _through(pipe: Connection, content: bytes) -> bytes:
@@ -134,6 +159,20 @@ class _Blinded:
         except BaseException as problem:  # the library panics at some bytes, and a panic is no Exception
             raise _wrong_key() from problem
         return b"".join(bytes(output)[:TAG] for output in found)
+
+
+class _WorkerEnded(GensvarError):
+    """A process that blinds was ended from outside, or because the other one's batch was refused."""
+
+
+def _worker_ended() -> _WorkerEnded:
+    return _WorkerEnded(
+        Text(sv="en av processerna som förblindar avslutades", en="one of the processes that blind ended"),
+        mend=Text(
+            sv="Kör om. Ett eget skript behöver raden `if __name__ == '__main__':` kring anropet.",
+            en="Run it again. A script of your own needs the line `if __name__ == '__main__':` around the call.",
+        ),
+    )
 
 
 def _wrong_key() -> GensvarError:

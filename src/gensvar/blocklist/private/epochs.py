@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from gensvar.errors import BadInput
-from gensvar.evidence.canonical import read_json, write_whole
-from gensvar.text import Text
-
-SEED_BYTES = 32
+from gensvar.blocklist.private.keyholder import SEED, Keyholder
+from gensvar.evidence.canonical import read_json
 
 
 @dataclass(frozen=True)
@@ -26,27 +24,36 @@ class Epoch:
 
 
 def epoch_of(keys: Path, now: datetime) -> Epoch:
-    """Return the epoch of a month, made on first use in the folder `keys`, which only its owner may enter."""
-    from gensvar.blocklist.private.keyholder import Keyholder
+    """Return the epoch of a month, made on first use in the folder `keys`, which only its owner may enter.
 
+    Two processes that both come first get the same key, and a start that was cut short is taken up where it ended.
+    Raises GensvarError when the key is there and cannot be used.
+    """
     name = now.strftime("%Y-%m")
     about, key_file = keys / f"{name}.json", keys / f"{name}.key"
     if about.is_file():
         return Epoch(name, str(read_json(about)["public_key"]), key_file)
-    keys.mkdir(parents=True, exist_ok=True)
+    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.chmod(0o700)
-    try:
-        handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as problem:
-        raise BadInput(
-            Text(sv="nyckeln finns men inte dess öppna halva", en="the key is there but not its public half"),
-            where=str(key_file),
-            mend=Text(sv="Flytta undan den och försök igen.", en="Move it away and try again."),
-        ) from problem
-    with os.fdopen(handle, "w", encoding="ascii") as target:
-        target.write(secrets.token_bytes(SEED_BYTES).hex() + "\n")
+    if not key_file.exists():
+        _write_once(key_file, secrets.token_bytes(SEED).hex())
     with Keyholder(key_file) as holder:
         public = holder.public_key.hex()
     content = {"epoch": name, "created": now.isoformat(timespec="seconds"), "public_key": public}
-    write_whole(about, (json.dumps(content, indent=1) + "\n").encode())
+    _write_once(about, json.dumps(content, indent=1))
     return Epoch(name, public, key_file)
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Write a file for its owner only, whole before it has its name; what somebody wrote meanwhile is left as it is."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as target:
+            target.write(content + "\n")
+            target.flush()
+            os.fsync(target.fileno())
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        beside.unlink()

@@ -25,7 +25,7 @@ from typing import IO
 from gensvar.errors import BadInput, GensvarError
 from gensvar.text import Text
 
-ELEMENT, NUMBER, TAG = 32, 8, 6
+ELEMENT, NUMBER, TAG, SEED = 32, 8, 6, 32
 LARGEST_BATCH = 65_535
 LARGEST_MESSAGE = LARGEST_BATCH * ELEMENT + 1024
 INFO = b"gensvar block register"
@@ -129,7 +129,10 @@ def serve(key_file: Path, source: IO[bytes], sink: IO[bytes]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave the key in a file
     if key_file.stat().st_mode & 0o077:
         raise SystemExit("the key must be readable by its owner only")
-    evaluator = ristretto.Evaluator.from_seed(bytes.fromhex(key_file.read_text("ascii").strip()), INFO)
+    seed = bytes.fromhex(key_file.read_text("ascii").strip())
+    if len(seed) != SEED:  # the library would make another key of it
+        raise SystemExit(f"the key must be {SEED} bytes")
+    evaluator = ristretto.Evaluator.from_seed(seed, INFO)
 
     def answer(what: bytes, content: bytes) -> bytes:
         if what == b"P":

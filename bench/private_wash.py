@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 
-def spent() -> float:
-    """Return the processor seconds of this process and of those it has waited for."""
-    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+def spent(*whom: int) -> float:
+    """Return the processor seconds of this process and of those it has waited for, or of one of the two."""
+    both = [resource.getrusage(who) for who in whom or (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in both)
 
 
@@ -45,8 +45,11 @@ def ours(members: np.ndarray, asked: np.ndarray, folder: Path) -> None:
             return answer
 
         found = wash_numbers(asked, evaluate, tags, epoch.public_key)
+        client, children = spent() - before, spent(resource.RUSAGE_CHILDREN)  # its own two processes have ended
+    server = spent(resource.RUSAGE_CHILDREN) - children  # the key process has ended too, and nothing else
     print(
-        f"{len(asked):,} numbers: {time.perf_counter() - begun:6.1f} s wall, {spent() - before:6.1f} s processor (both sides)"
+        f"{len(asked):,} numbers: {time.perf_counter() - begun:6.1f} s wall, "
+        f"processor {client:6.1f} s client, {server:6.1f} s server"
     )
     size = (folder / "tags.bin").stat().st_size
     print(f"tags {size / 1e6:.1f} MB once, asked {sent / 1e6:.1f} MB, answered {received / 1e6:.1f} MB")
@@ -67,10 +70,14 @@ def theirs(members: np.ndarray, asked: np.ndarray) -> None:
     print(f"openmined-psi set-up: {time.perf_counter() - begun:6.1f} s wall, {spent() - before:6.1f} s processor")
     begun, before = time.perf_counter(), spent()
     request = client.CreateRequest(questions)
+    asking = spent() - before
     response = server.ProcessRequest(request)
+    answering = spent() - before - asking
     found = client.GetIntersection(setup, response)
+    total = spent() - before
     print(
-        f"openmined-psi {len(asked):,} numbers: {time.perf_counter() - begun:6.1f} s wall, {spent() - before:6.1f} s processor"
+        f"openmined-psi {len(asked):,} numbers: {time.perf_counter() - begun:6.1f} s wall, "
+        f"processor {total - answering:6.1f} s client, {answering:6.1f} s server"
     )
     parts = [len(one.SerializeToString()) / 1e6 for one in (setup, request, response)]
     print("set-up {:.1f} MB, asked {:.1f} MB, answered {:.1f} MB".format(*parts), f"hits {len(found):,}")

@@ -132,7 +132,7 @@ PERSON = "the person's own, before or beside any organisation; a key belongs to 
 KEYS = "a key must not make or end keys: who steals one could keep it alive"
 HOLDER = "opened by the secret address itself, without an account"
 CONSUMER = "whoever holds the number shows it with a code that comes to it, without an account"
-LETTERS = "two persons read a letter; files of dead numbers are for `gensvar register import --release`"
+LETTERS = "two persons read a letter; dead numbers and snapshots are for `gensvar register`"
 # What has no operation, by the name of its address or its beginning, and why.
 NOT_IN_API: dict[str, str] = {
     "account_": "signing in",
@@ -157,7 +157,10 @@ NOT_IN_API: dict[str, str] = {
     "block:done": CONSUMER,
     "block:letter": CONSUMER,
     "block:run": LETTERS,
+    "block:read": LETTERS,
+    "block:set_aside": LETTERS,
     "block:release": LETTERS,
+    "block:snapshot": LETTERS,
     "start": "the front page",
     "health": "for who runs the server",
     "robots": "for search engines",
@@ -185,8 +188,10 @@ NOT_CALLED = {
     "people.actions.save_account": PERSON,
     "people.actions.erase_person": PERSON,
     "people.actions.set_threshold": "called by rooms.findings.actions.set_threshold",
-    "rooms.block.actions.enter_letter": LETTERS,
-    "rooms.block.actions.release": LETTERS,
+    "rooms.block.actions.letters.enter_letter": LETTERS,
+    "rooms.block.actions.letters.set_letter_aside": LETTERS,
+    "rooms.block.actions.keeping.release": LETTERS,
+    "rooms.block.actions.keeping.take_snapshot": LETTERS,
     "rooms.plan.actions.owning.hand_over": "called by making and changing actions",
 }
 

@@ -14,3 +14,5 @@ def is_association(user: object, organisation: Organisation | None) -> bool:
 
 allow("block.run", at_least(Role.CONTRIBUTOR) & is_association)
 allow("block.release", at_least(Role.MANAGER) & is_association)
+allow("block.snapshot", at_least(Role.MANAGER) & is_association)
+allow("block.set_aside", at_least(Role.MANAGER) & is_association)

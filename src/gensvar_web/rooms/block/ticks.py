@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 
 from gensvar_web.kit.ticking import every
-from gensvar_web.rooms.block import actions
+from gensvar_web.rooms.block.actions import keeping
 
 
 @every(timedelta(days=1), "block.snapshot")
 def snapshot_register(now: datetime) -> None:
     """Write the day's snapshot of the register."""
-    actions.snapshot()
+    keeping.snapshot_if_run()
 
 
-@every(timedelta(hours=6), "block.forget")
+@every(timedelta(hours=1), "block.forget")
 def forget_requests(now: datetime) -> None:
     """Take away old requests for codes."""
-    actions.forget_old(now)
+    keeping.forget_old(now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gensvar_web.rooms.block import views
+from gensvar_web.rooms.block import running_views, views
 
 app_name = "block"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("sparra/kod/", views.code, name="code"),
     path("sparra/klart/", views.done, name="done"),
     path("sparra/brev/", views.letter, name="letter"),
-    path("o/<slug:org>/sparregister/", views.run, name="run"),
-    path("o/<slug:org>/sparregister/utan-innehavare/", views.release, name="release"),
+    path("o/<slug:org>/sparregister/", running_views.run, name="run"),
+    path("o/<slug:org>/sparregister/brev/", running_views.read, name="read"),
+    path("o/<slug:org>/sparregister/brev/<int:pk>/ta-bort/", running_views.set_aside, name="set_aside"),
+    path("o/<slug:org>/sparregister/utan-innehavare/", running_views.release, name="release"),
+    path("o/<slug:org>/sparregister/ogonblicksbild/", running_views.snapshot, name="snapshot"),
 ]

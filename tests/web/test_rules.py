@@ -37,7 +37,7 @@ def test_what_does_not_exist_is_404(client: Client, path: str) -> None:
 
 
 def test_the_newest_edition_in_force_is_shown(client: Client) -> None:
-    assert client.get("/regler/TM/")["Location"] == "/regler/TM/2021-07-01/"
+    assert client.get("/regler/TM/")["Location"] == "/regler/TM/2026-11-25/"
 
 
 def test_the_history_tells_which_edition_changed_a_rule() -> None:

@@ -39,9 +39,15 @@ def finish(made: Wash) -> Wash:
     return made
 
 
+def kept_rows(world: World) -> int:
+    store = opened(default_store(world.organisation))
+    return store.rows("washed_numbers") if store is not None and "washed_numbers" in store.tables() else 0
+
+
 def test_a_list_is_washed_fetched_and_gone(
     world: World, client_of: Callable[[str], Client], settings: LazySettings
 ) -> None:
+    before = kept_rows(world)
     made = finish(send(client_of("charlie"), world, keep_proof="on"))
     folder = queries.folder_of(made)
     assert not list(folder.glob("list.*"))  # gone as soon as it is answered
@@ -55,8 +61,7 @@ def test_a_list_is_washed_fetched_and_gone(
     assert actions.forget_lists(timezone.now()) >= 1
     assert not folder.exists()
     assert client_of("charlie").get(f"/o/{world.org}/tvatt/{made.pk}/lista").status_code == 404
-    store = opened(default_store(world.organisation))
-    assert store is not None and store.rows("washed_numbers") == 2
+    assert kept_rows(world) == before + 2
 
 
 def test_a_list_nobody_fetches_goes_after_a_day(world: World, client_of: Callable[[str], Client]) -> None:

@@ -238,8 +238,10 @@ def run_tests(connection: duckdb.DuckDBPyConnection, limits: Limits, columns: Co
     """
     found = {name: _cannot(test, limits, columns) for name, test in TESTS.items()}
     asked = [test for name, test in TESTS.items() if found[name] is None]
-    for source in dict.fromkeys(_source(test, connection, limits, on) for test in asked):
-        same = [test for test in asked if _source(test, connection, limits, on) == source]
+    by_source: dict[str, list[RecordTest]] = {}
+    for test in asked:
+        by_source.setdefault(_source(test, connection, limits, on), []).append(test)
+    for source, same in by_source.items():
         found |= _count(same, source, connection, limits)
     return {name: one for name in TESTS if (one := found[name]) is not None}
 
@@ -291,7 +293,7 @@ def _samples(test: RecordTest, source: str, connection: duckdb.DuckDBPyConnectio
 
 def _agreements(connection: duckdb.DuckDBPyConnection, workdays: float | None, on: date) -> str:
     """Return agreements with the last day to confirm each, counted in Swedish working days."""
-    days = connection.execute("SELECT DISTINCT CAST(agreed_at AS DATE) FROM agreements").fetchall()
+    days = connection.execute("SELECT DISTINCT CAST(agreed_at AS DATE) FROM agreements ORDER BY 1").fetchall()
     calendar = Calendar.swedish()
     count = int(workdays or 0)
     last = ", ".join(

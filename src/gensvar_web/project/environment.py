@@ -13,7 +13,7 @@ GENSVAR_KEEP_DAYS     other days than usual to keep data, such as "jobs=90,conta
 GENSVAR_REMIND_DAYS   days after which a colleague is reminded of unanswered questions, 0 for never (default 7)
 GENSVAR_AUDIT_PLACES  places beyond the public net that audits may open: "intranet.example:443,127.0.0.1:9000"
 GENSVAR_REGISTER      folder of the block register that this server runs (default GENSVAR_DATA/register)
-GENSVAR_SMS           how codes are sent: console, file (GENSVAR_DATA/sms.log, the default) or a class, package.module.Class
+GENSVAR_SMS           how codes are sent: console, file (GENSVAR_DATA/sms.log, the default) or package.module.Class
 GENSVAR_VOICE         how numbers are called up: simulator (GENSVAR_DATA/voice.log, the default) or a class likewise
 GENSVAR_DATA/operator.yaml says who runs the server and how to reach them (operator.py): the page /kontakt/
 GENSVAR_DEMO          1 lets anybody on this machine sign in as the people of the demo; `make demo` sets it

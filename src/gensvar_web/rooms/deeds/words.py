@@ -39,6 +39,8 @@ DEEDS: dict[str, str | Promise] = {
     "block.read_letter": gettext_lazy("Läste ett brev till spärregistret"),
     "block.enter_letter": gettext_lazy("Läste ett brev en andra gång"),
     "block.release": gettext_lazy("Tog ut nummer utan innehavare ur spärregistret"),
+    "block.set_letter_aside": gettext_lazy("Lade undan ett brev till spärregistret"),
+    "block.snapshot": gettext_lazy("Tog en ögonblicksbild av spärregistret"),
     "wash.begin": gettext_lazy("Började tvätta en lista"),
     "wash.finish": gettext_lazy("Tvättade en lista"),
     "wash.fetch": gettext_lazy("Hämtade en tvättad lista"),

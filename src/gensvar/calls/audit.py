@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gensvar.calendar import Calendar
+from gensvar.calls.counting import Recorded, run_tests
 from gensvar.calls.coverage import STATES, covering, preparing
 from gensvar.calls.limits import Limits
-from gensvar.calls.record_tests import Recorded, run_tests
 from gensvar.logs.columns import sql_type
 from gensvar.logs.store import Store
 from gensvar.logs.tables import TABLES, Column

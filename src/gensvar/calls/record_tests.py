@@ -1,48 +1,17 @@
 """The tests that rulebooks name in checks of records: which rows count, and which of them are breaches.
 
-Each is one condition over calls with their state, or over agreements. A test whose columns nobody gave, or whose limit
-nobody set, says so instead of counting.
+Each is one condition over calls with their state, or over agreements; `gensvar.calls.counting` counts them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-from gensvar.calendar import Calendar
 from gensvar.calls.coverage import COVERED
 from gensvar.calls.limits import Limits
 from gensvar.text import Text
-
-if TYPE_CHECKING:
-    import duckdb
-
-SAMPLES = 20
-Problem = Literal["no_data", "missing_column", "no_threshold"]
-Columns = Mapping[str, set[str]]
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What a test counted: `n` rows looked at, `breaches` among them, the ids of the first ones, more figures.
-
-    `problem` says why nothing could be counted: no such rows, a column that no file gave, a limit that nobody set.
-    """
-
-    test: str
-    n: int = 0
-    breaches: int = 0
-    samples: tuple[str, ...] = ()
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    problem: Problem | None = None
-    lacking: str = ""
-
-    @property
-    def share(self) -> float | None:
-        """The share of breaches; None of nothing."""
-        return self.breaches / self.n if self.n else None
 
 
 @dataclass(frozen=True)
@@ -60,7 +29,8 @@ class RecordTest:
     workdays: Callable[[Limits], float | None] = lambda _limits: None
 
 
-def _states(*states: str) -> str:
+def states_sql(*states: str) -> str:
+    """Return the condition that a call is in one of the states."""
     return f"state IN ({', '.join(repr(state) for state in states)})"
 
 
@@ -93,13 +63,13 @@ TESTS: dict[str, RecordTest] = {
             ALL_COVERED,
             Text(sv="samtal utan giltig kontroll eller undantag", en="calls without a valid check or an exemption"),
             "covered",
-            lambda _: f"NOT {_states(*COVERED)}",
+            lambda _: f"NOT {states_sql(*COVERED)}",
         ),
         RecordTest(
             "calls.fresh",
             Text(sv="samtal efter att kontrollen slutat gälla", en="calls after the check had run out"),
             "covered",
-            lambda _: _states("stale"),
+            lambda _: states_sql("stale"),
             lambda _: "answer = 'free' OR state = 'stale'",
             ("washes",),
         ),
@@ -107,7 +77,7 @@ TESTS: dict[str, RecordTest] = {
             "calls.readable",
             Text(sv="samtal till oläsbara nummer", en="calls to unreadable numbers"),
             "covered",
-            lambda _: _states("unreadable"),
+            lambda _: states_sql("unreadable"),
         ),
         RecordTest(
             "calls.consent",
@@ -132,8 +102,8 @@ TESTS: dict[str, RecordTest] = {
                 en="calls to blocked business numbers outside working hours",
             ),
             "covered",
-            lambda limits: None if limits.office_from is None else _states("business_hours"),
-            lambda _: _states("business", "business_hours"),
+            lambda limits: None if limits.office_from is None else states_sql("business_hours"),
+            lambda _: states_sql("business", "business_hours"),
             ("business",),
             "office_from",
         ),
@@ -141,7 +111,7 @@ TESTS: dict[str, RecordTest] = {
             "calls.own_no",
             Text(sv="samtal efter ett eget nej", en="calls after a personal no"),
             "covered",
-            lambda _: _states("own_no"),
+            lambda _: states_sql("own_no"),
             needs=("opt_outs",),
         ),
         RecordTest(
@@ -230,86 +200,3 @@ TESTS: dict[str, RecordTest] = {
         ),
     )
 }
-
-
-def run_tests(connection: duckdb.DuckDBPyConnection, limits: Limits, columns: Columns, on: date) -> dict[str, Recorded]:
-    """Return what every test counts, on a connection that has `covered` and `agreements`; one reading for all it
-    can.
-    """
-    found = {name: _cannot(test, limits, columns) for name, test in TESTS.items()}
-    asked = [test for name, test in TESTS.items() if found[name] is None]
-    by_source: dict[str, list[RecordTest]] = {}
-    for test in asked:
-        by_source.setdefault(_source(test, connection, limits, on), []).append(test)
-    for source, same in by_source.items():
-        found |= _count(same, source, connection, limits)
-    return {name: one for name in TESTS if (one := found[name]) is not None}
-
-
-def _cannot(test: RecordTest, limits: Limits, columns: Columns) -> Recorded | None:
-    """Return why a test cannot count; None when it can."""
-    table = test.table if test.table == "agreements" else "outbound_calls"
-    if table not in columns:
-        return Recorded(test.name, problem="no_data", lacking=table)
-    for need in test.needs:
-        if need not in columns and need not in columns[table]:
-            return Recorded(test.name, problem="missing_column", lacking=need)
-    if test.breach(limits) is None:
-        return Recorded(test.name, problem="no_threshold", lacking=test.limit)
-    return None
-
-
-def _source(test: RecordTest, connection: duckdb.DuckDBPyConnection, limits: Limits, on: date) -> str:
-    if test.table == "agreements":
-        return _agreements(connection, test.workdays(limits), on)
-    return test.source or test.table
-
-
-def _count(
-    tests: list[RecordTest], source: str, connection: duckdb.DuckDBPyConnection, limits: Limits
-) -> dict[str, Recorded]:
-    counted = ", ".join(
-        f"count(*) FILTER (WHERE {test.among(limits)}), "
-        f"count(*) FILTER (WHERE ({test.among(limits)}) AND ({test.breach(limits)}))"
-        for test in tests
-    )
-    numbers = connection.execute(f"SELECT {counted} FROM {source}").fetchall()[0]
-    found = {}
-    for place, test in enumerate(tests):
-        n, breaches = numbers[2 * place : 2 * place + 2]
-        samples = _samples(test, source, connection, limits) if breaches else ()
-        found[test.name] = Recorded(test.name, n, breaches, samples, _more(test, connection))
-    return found
-
-
-def _samples(test: RecordTest, source: str, connection: duckdb.DuckDBPyConnection, limits: Limits) -> tuple[str, ...]:
-    key, moment = ("agreement_id", "agreed_at") if test.table == "agreements" else ("call_id", "started")
-    rows = connection.execute(
-        f"SELECT {key} FROM {source} WHERE ({test.among(limits)}) AND ({test.breach(limits)}) "
-        f"ORDER BY {moment}, {key} LIMIT {SAMPLES}"
-    ).fetchall()
-    return tuple(str(row[0]) for row in rows)
-
-
-def _agreements(connection: duckdb.DuckDBPyConnection, workdays: float | None, on: date) -> str:
-    """Return agreements with the last day to confirm each, counted in Swedish working days."""
-    days = connection.execute("SELECT DISTINCT CAST(agreed_at AS DATE) FROM agreements ORDER BY 1").fetchall()
-    calendar = Calendar.swedish()
-    count = int(workdays or 0)
-    last = ", ".join(
-        f"(DATE '{day}', DATE '{calendar.add_working_days(day, count)}')" for (day,) in days if day is not None
-    )
-    seen = min(on, date.max - timedelta(days=1))
-    table = f"(VALUES {last})" if last else "(SELECT NULL::DATE, NULL::DATE WHERE false)"
-    return (
-        f"(SELECT a.*, d.last_day, DATE '{seen}' AS seen_from FROM agreements a "
-        f"LEFT JOIN {table} d(first_day, last_day) ON CAST(a.agreed_at AS DATE) = d.first_day)"
-    )
-
-
-def _more(test: RecordTest, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Return further figures of a test: which states the breaches of coverage are in."""
-    if test.name == ALL_COVERED:
-        counted = connection.execute(f"SELECT state, count(*) FROM covered WHERE NOT {_states(*COVERED)} GROUP BY 1")
-        return dict(sorted(counted.fetchall()))
-    return {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path)
 CHANNELS = ("web", "voice", "letter", "operator", "import", "staff")
-_evidence = click.option(
-    "--evidence", default="", metavar="ID", help="Vad som styrker det / what shows it (no name, no number)"
-)
-_channel = click.option(
-    "--channel", type=click.Choice(CHANNELS), default="staff", show_default=True, help="Väg in / channel"
-)
+_folder = click.argument("folder", type=FOLDER, metavar="REGISTER")
+
+
+def _about_numbers(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the register, the numbers, the channel they came by, what shows it, and `--json`."""
+    for part in (
+        pass_session,
+        json_option,
+        click.option(
+            "--evidence", default="", metavar="ID", help="Vad som styrker det / what shows it (no name, no number)"
+        ),
+        click.option(
+            "--channel", type=click.Choice(CHANNELS), default="staff", show_default=True, help="Väg in / channel"
+        ),
+        click.argument("numbers", nargs=-1, required=True, metavar="NUMBER…"),
+        _folder,
+    ):
+        command = part(command)
+    return command
 
 
 @click.group(short_help="Sköt ett spärregister / Run a block register")
@@ -32,7 +46,7 @@ def register() -> None:
 
 
 @register.command(short_help="Skapa ett tomt register / Make an empty register")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @click.option("--title", default="", help="Registrets namn / the register's name")
 @click.option(
     "--mode", type=click.Choice(["opt_out", "opt_in"]), default="opt_out", show_default=True,
@@ -62,7 +76,7 @@ def create(session: Session, folder: Path, title: str, mode: str, as_json: bool)
 
 
 @register.command("import", short_help="För in en fil med nummer / Enter a file of numbers")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @click.argument("file", type=FOLDER, metavar="FILE")
 @click.option("--skip", is_flag=True, help="Lämna oläsbara rader utanför / leave unreadable lines out")
 @click.option("--release", is_flag=True, help="Numren saknar innehavare och ska ut / the numbers are dead and go out")
@@ -93,62 +107,43 @@ def import_(session: Session, folder: Path, file: Path, skip: bool, release: boo
 
 
 @register.command(short_help="Spärra nummer / Block numbers")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
-@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER…")
-@_channel
-@_evidence
-@json_option
-@pass_session
-def add(session: Session, folder: Path, numbers: tuple[str, ...], channel: str, evidence: str, as_json: bool) -> None:
+@_about_numbers
+def add(session: Session, **asked: Any) -> None:
     """För in nummer i registret. Svaret är detsamma vare sig de fanns där eller inte.
 
     Enter numbers. The answer is the same whether they were there or not.
     """
     from gensvar.blocklist.register.entries import Deed
 
-    _record(session, folder, Deed.ADD, numbers, channel, evidence, as_json)
+    _record(session, Deed.ADD, **asked)
 
 
 @register.command(short_help="Häv spärrar / Withdraw numbers")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
-@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER…")
-@_channel
-@_evidence
-@json_option
-@pass_session
-def withdraw(
-    session: Session, folder: Path, numbers: tuple[str, ...], channel: str, evidence: str, as_json: bool
-) -> None:
+@_about_numbers
+def withdraw(session: Session, **asked: Any) -> None:
     """Ta ut nummer ur registret på begäran. Svaret är detsamma vare sig de fanns där eller inte.
 
     Take numbers out on request. The answer is the same whether they were there or not.
     """
     from gensvar.blocklist.register.entries import Deed
 
-    _record(session, folder, Deed.WITHDRAW, numbers, channel, evidence, as_json)
+    _record(session, Deed.WITHDRAW, **asked)
 
 
 @register.command(short_help="Ångra ett uttag / Undo a withdrawal")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
-@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER…")
-@_channel
-@_evidence
-@json_option
-@pass_session
-def restore(
-    session: Session, folder: Path, numbers: tuple[str, ...], channel: str, evidence: str, as_json: bool
-) -> None:
+@_about_numbers
+def restore(session: Session, **asked: Any) -> None:
     """Sätt tillbaka nummer som togs ut av misstag.
 
     Put numbers back that were taken out by mistake.
     """
     from gensvar.blocklist.register.entries import Deed
 
-    _record(session, folder, Deed.RESTORE, numbers, channel, evidence, as_json)
+    _record(session, Deed.RESTORE, **asked)
 
 
 def _record(
-    session: Session, folder: Path, deed: Deed, numbers: tuple[str, ...], channel: str, evidence: str, as_json: bool
+    session: Session, deed: Deed, *, folder: Path, numbers: tuple[str, ...], channel: str, evidence: str, as_json: bool
 ) -> None:
     from gensvar.blocklist.register.eligible import registrable
     from gensvar.blocklist.register.register import Register
@@ -162,7 +157,7 @@ def _record(
 
 
 @register.command(short_help="Skriv en ögonblicksbild / Write a snapshot")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @json_option
 @pass_session
 def snapshot(session: Session, folder: Path, as_json: bool) -> None:
@@ -187,7 +182,7 @@ def snapshot(session: Session, folder: Path, as_json: bool) -> None:
 
 
 @register.command(short_help="Ge ut märken för privat tvätt / Publish tags")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @json_option
 @pass_session
 def tags(session: Session, folder: Path, as_json: bool) -> None:
@@ -217,7 +212,7 @@ def tags(session: Session, folder: Path, as_json: bool) -> None:
 
 
 @register.command(short_help="Ge en licens / Grant a licence")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @click.argument("name", metavar="NAME")
 @click.option("--quota", required=True, type=click.IntRange(1), help="Nummer i månaden / numbers a month")
 @click.option("--organisation", default="", metavar="ORGNO", help="Organisationsnummer / organisation number")
@@ -248,7 +243,7 @@ def licence(session: Session, folder: Path, name: str, quota: int, organisation:
 
 
 @register.command("verify", short_help="Räkna om allt ur loggen / Rebuild everything from the log")
-@click.argument("folder", type=FOLDER, metavar="REGISTER")
+@_folder
 @json_option
 @pass_session
 def verify(session: Session, folder: Path, as_json: bool) -> None:

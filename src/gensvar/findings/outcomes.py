@@ -10,7 +10,7 @@ from gensvar.rulebook.model import Verdict
 from gensvar.text import Text
 
 if TYPE_CHECKING:
-    from gensvar.calls.record_tests import Recorded
+    from gensvar.calls.counting import Recorded
     from gensvar.findings.audited import Seen
 
 ReasonCode = Literal[

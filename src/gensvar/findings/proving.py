@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from gensvar.calls.record_tests import TESTS, Recorded
+from gensvar.calls.counting import Recorded
+from gensvar.calls.record_tests import TESTS
 from gensvar.findings.audited import Seen
 from gensvar.findings.judge import judge
 from gensvar.findings.measure_checks import check_faults

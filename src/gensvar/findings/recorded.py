@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gensvar.calls.audit import audit_calls, has_calls
+from gensvar.calls.counting import Recorded
 from gensvar.calls.coverage import STATES
 from gensvar.calls.limits import limits_on
-from gensvar.calls.record_tests import TESTS, Recorded
+from gensvar.calls.record_tests import TESTS
 from gensvar.findings import reasons
 from gensvar.findings.audited import claim_beside
 from gensvar.findings.outcomes import Given, Outcome, Reason

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from gensvar.blocklist.private.client import wash_numbers
-from gensvar.blocklist.private.epochs import Epoch, epoch_of
+from gensvar.blocklist.private.epochs import Epoch
 from gensvar.blocklist.private.keyholder import Keyholder
 from gensvar.blocklist.private.tags import Tags, make_tags
 from gensvar.errors import BadInput, GensvarError
 from gensvar.text import Text
 
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
 MEMBERS = np.arange(701_000_000, 701_000_040, 2, dtype=np.uint64)
 PROOF, ELEMENT = 64, 32
-
-
-@pytest.fixture
-def epoch(tmp_path: Path) -> Epoch:
-    return epoch_of(tmp_path / "keys", NOW)
-
-
-@pytest.fixture
-def holder(epoch: Epoch) -> Iterator[Keyholder]:
-    with Keyholder(epoch.key_file) as running:
-        yield running
 
 
 @pytest.fixture

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from voprf import ristretto
 
-from gensvar.blocklist.private.epochs import Epoch, epoch_of
+from gensvar.blocklist.private.epochs import Epoch
 from gensvar.blocklist.private.keyholder import ELEMENT, TAG, Keyholder, count_elements
 from gensvar.errors import BadInput
 
-NOW = datetime(2026, 11, 25, tzinfo=UTC)
 PROOF = 64
-
-
-@pytest.fixture
-def epoch(tmp_path: Path) -> Epoch:
-    return epoch_of(tmp_path / "keys", NOW)
-
-
-@pytest.fixture
-def holder(epoch: Epoch) -> Iterator[Keyholder]:
-    with Keyholder(epoch.key_file) as running:
-        yield running
 
 
 def blinded(*inputs: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,17 +38,6 @@ from gensvar.errors import BadInput, GensvarError
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 MEMBERS = np.arange(701_000_000, 701_000_400, 2, dtype=np.uint64)
-
-
-@pytest.fixture
-def epoch(tmp_path: Path) -> Epoch:
-    return epoch_of(tmp_path / "keys", NOW)
-
-
-@pytest.fixture
-def holder(epoch: Epoch) -> Iterator[Keyholder]:
-    with Keyholder(epoch.key_file) as running:
-        yield running
 
 
 def test_the_library_is_the_one_of_rfc_9497() -> None:

@@ -42,6 +42,21 @@ class WashForm(Form):
     keep_proof = forms.BooleanField(
         label=_("Spara beviset, så att samtalen kan granskas mot det"), required=False, initial=True
     )
-    consents = forms.FileField(label=_("Samtycken (CSV)"), required=False, widget=FileDrop)
-    relations = forms.FileField(label=_("Kundförhållanden (CSV)"), required=False, widget=FileDrop)
-    opt_outs = forms.FileField(label=_("Egen nej-lista (CSV)"), required=False, widget=FileDrop)
+    consents = forms.FileField(
+        label=_("Samtycken (CSV)"),
+        required=False,
+        help_text=_("Kolumner: nummer, företag, lämnat, aktivt, eventuellt återkallat."),
+        widget=FileDrop,
+    )
+    relations = forms.FileField(
+        label=_("Kundförhållanden (CSV)"),
+        required=False,
+        help_text=_("Kolumner: nummer, vara, start, avslutat."),
+        widget=FileDrop,
+    )
+    opt_outs = forms.FileField(
+        label=_("Egen nej-lista (CSV)"),
+        required=False,
+        help_text=_("Kolumn: nummer. Går före alla undantag."),
+        widget=FileDrop,
+    )
